@@ -1,0 +1,72 @@
+//! The one concrete database.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use salsa::Durability;
+
+use crate::file::{Content, File};
+
+/// Where files come from: the disk, an editor's buffers, memory. All I/O above `package`.
+pub trait Source: Send + Sync {
+    /// What lies at a path, which is relative to the project's folder, normalised, with `/`.
+    fn read(&self, path: &str) -> Content;
+}
+
+/// The compiler's state: inputs, and everything computed from them. A clone is a snapshot.
+#[salsa::db]
+#[derive(Clone)]
+pub struct Database {
+    source: Arc<dyn Source>,
+    files: Arc<Mutex<FxHashMap<Arc<str>, File>>>,
+    /// Last, so that it is dropped last.
+    storage: salsa::Storage<Self>,
+}
+
+#[salsa::db]
+impl salsa::Database for Database {}
+
+#[salsa::db]
+impl crate::Db for Database {
+    fn file(&self, path: &str) -> File {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(path) {
+            return *file;
+        }
+        let path: Arc<str> = path.into();
+        let (content, durability) = match path.strip_prefix("std/") {
+            Some(rest) => match sparta_stdlib::file(rest) {
+                Some(text) => (Content::Text(text.into()), Durability::HIGH),
+                None => (Content::Missing, Durability::HIGH),
+            },
+            None => (self.source.read(&path), Durability::LOW),
+        };
+        let file = File::builder(path.clone(), content).durability(durability).new(self);
+        files.insert(path, file);
+        file
+    }
+}
+
+impl Database {
+    /// A database over a source of files.
+    pub fn new(source: Arc<dyn Source>) -> Self {
+        Self { source, files: Arc::default(), storage: salsa::Storage::default() }
+    }
+
+    /// A database that tells `observe` the name of every query it runs: the proof of incrementality.
+    pub fn observed(source: Arc<dyn Source>, observe: impl Fn(String) + Send + Sync + 'static) -> Self {
+        let storage = salsa::Storage::new(Some(Box::new(move |event: salsa::Event| {
+            if let salsa::EventKind::WillExecute { database_key } = event.kind {
+                observe(format!("{database_key:?}"));
+            }
+        })));
+        Self { source, files: Arc::default(), storage }
+    }
+
+    /// Changes what lies at a path.
+    pub fn set_content(&mut self, path: &str, content: Content) {
+        use salsa::Setter as _;
+        let file = crate::Db::file(self, path);
+        file.set_content(self).to(content);
+    }
+}

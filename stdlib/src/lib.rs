@@ -1,0 +1,18 @@
+//! The standard library's source files, embedded.
+//!
+//! What a program can reach without an import is in `prelude/`; what is known of a service's
+//! resource types is in `aws/SERVICE.sparta`, read when a program names one of them; what must be
+//! imported lies beside them, as `std/NAME`.
+
+mod embedded;
+
+/// The text of a library file by its path below `std/`, such as `aws/s3.sparta`.
+pub fn file(path: &str) -> Option<&'static str> {
+    let index = embedded::FILES.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;
+    Some(embedded::FILES[index].1)
+}
+
+/// All library files, by path.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES.iter().copied()
+}
