@@ -1,0 +1,262 @@
+//! The resources of a stack, and what connects them.
+
+use std::cell::OnceCell;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sparta_lower::{Program, Resource, program};
+use sparta_semantics::{Db, Instance, Place, Stack, resource_of};
+
+use crate::merge::resources;
+use crate::references::{Use, walk, walk_fields};
+
+/// The resources of a stack in the order in which they are declared, and the edges between them.
+///
+/// Edges point from what depends to what it depends on. Built anew in one pass over the lowered
+/// declarations, which are what is memoised: cheaper than comparing two graphs.
+pub struct Graph<'db> {
+    pub db: &'db dyn Db,
+    pub program: Program<'db>,
+    /// The index of a resource is that of its node.
+    pub resources: Vec<&'db Resource<'db>>,
+    pub network: DiGraph<(), Edge<'db>>,
+    /// The logical ids of the mappings that resources and outputs look something up in.
+    pub mappings: FxHashSet<&'db str>,
+    /// How many dynamic references (`{{resolve:…}}`) there are.
+    pub dynamic_references: usize,
+    index: FxHashMap<Instance<'db>, NodeIndex>,
+    /// The resources by the constructs that they are parts of, for `@after(construct)`.
+    parts: OnceCell<FxHashMap<Instance<'db>, Vec<NodeIndex>>>,
+}
+
+/// Why one resource has to do with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edge<'db> {
+    pub kind: EdgeKind<'db>,
+    /// Where the user, or the library, says so.
+    pub at: Place<'db>,
+}
+
+/// In which way one resource has to do with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EdgeKind<'db> {
+    /// `Ref`, in a property of this name.
+    Reference { property: &'db str },
+    /// `Fn::GetAtt`, in a property of this name.
+    Attribute { property: &'db str, attribute: &'db str },
+    /// `@after`.
+    After,
+    /// `needs`: the first may do this to the second; nothing where only discovery is wanted.
+    Grant(Option<&'db str>),
+    /// `on`: this event of the second reaches the first.
+    Event(&'db str),
+}
+
+impl EdgeKind<'_> {
+    /// Whether CloudFormation has to make the one resource before the other.
+    pub fn orders(self) -> bool {
+        match self {
+            Self::Reference { .. } | Self::Attribute { .. } | Self::After => true,
+            Self::Grant(_) | Self::Event(_) => false,
+        }
+    }
+}
+
+/// The graph of a stack.
+pub fn graph<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Graph<'db> {
+    let mut graph = Graph {
+        db,
+        program: program(db, stack),
+        resources: Vec::new(),
+        network: DiGraph::new(),
+        mappings: FxHashSet::default(),
+        dynamic_references: 0,
+        index: FxHashMap::default(),
+        parts: OnceCell::new(),
+    };
+    graph.add_resources(resources(db, stack));
+    graph.add_references();
+    graph.add_after();
+    graph.add_relations();
+    graph
+}
+
+impl<'db> Graph<'db> {
+    /// The node of a resource. A component stands for the resource that it lends itself.
+    pub fn node(&self, instance: Instance<'db>) -> Option<NodeIndex> {
+        self.index
+            .get(&instance)
+            .or_else(|| self.index.get(&resource_of(self.db, instance)))
+            .copied()
+    }
+
+    /// The resource of a node.
+    pub fn resource(&self, node: NodeIndex) -> &'db Resource<'db> {
+        self.resources[node.index()]
+    }
+
+    /// All edges, in the order of the program.
+    pub fn edges(&self) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Edge<'db>)> {
+        self.network.edge_references().map(|edge| (edge.source(), edge.target(), edge.weight()))
+    }
+
+    /// What an `@after(instance)` waits for: the resource itself or, of a construct that lends no
+    /// resource, all of its parts.
+    fn awaited(&self, instance: Instance<'db>) -> Vec<NodeIndex> {
+        match self.node(instance) {
+            Some(node) => vec![node],
+            None => self.parts_of(instance).to_vec(),
+        }
+    }
+
+    /// The resources that are parts of a construct, in their order.
+    pub fn parts_of(&self, instance: Instance<'db>) -> &[NodeIndex] {
+        let parts = self.parts.get_or_init(|| {
+            let mut parts: FxHashMap<Instance<'db>, Vec<NodeIndex>> = FxHashMap::default();
+            for (index, resource) in self.resources.iter().enumerate() {
+                let mut part = Some(resource.instance);
+                while let Some(whole) = part {
+                    parts.entry(whole).or_default().push(NodeIndex::new(index));
+                    part = whole.parent(self.db);
+                }
+            }
+            parts
+        });
+        parts.get(&instance).map_or(&[], Vec::as_slice)
+    }
+
+    /// The logical ids of `DependsOn`: what `@after` names and no reference implies, as written.
+    pub fn depends_on(&self, node: NodeIndex) -> Vec<&'db str> {
+        let resource = self.resource(node);
+        if resource.after.is_empty() {
+            return Vec::new();
+        }
+        let implied: FxHashSet<NodeIndex> = self
+            .network
+            .edges(node)
+            .filter(|edge| edge.weight().kind.orders() && edge.weight().kind != EdgeKind::After)
+            .map(|edge| edge.target())
+            .collect();
+        let mut ids: Vec<&'db str> = Vec::new();
+        for after in &resource.after {
+            for target in self.awaited(after.instance) {
+                let id = &*self.resource(target).id;
+                if target != node && !implied.contains(&target) && !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    }
+
+    fn add_resources(&mut self, resources: Vec<&'db Resource<'db>>) {
+        self.network.reserve_exact_nodes(resources.len());
+        self.network.reserve_edges(resources.len() * 3);
+        self.index.reserve(resources.len());
+        self.resources.reserve_exact(resources.len());
+        for resource in resources {
+            // What several declarations bring along (the handler of a custom type) is there once.
+            if self.index.contains_key(&resource.instance) {
+                continue;
+            }
+            let node = self.network.add_node(());
+            self.index.insert(resource.instance, node);
+            self.resources.push(resource);
+        }
+    }
+
+    fn add_references(&mut self) {
+        for position in 0..self.resources.len() {
+            let resource = self.resources[position];
+            let node = NodeIndex::new(position);
+            for field in &resource.properties {
+                let property = &*field.name;
+                let (value, at) = (&field.value.value, field.value.at);
+                walk(value, at, &mut |used, at| self.add_use(node, property, used, at));
+            }
+            for (section, value) in [
+                ("Metadata", &resource.metadata),
+                ("CreationPolicy", &resource.creation_policy),
+                ("UpdatePolicy", &resource.update_policy),
+            ] {
+                if let Some(value) = value {
+                    walk(&value.value, value.at, &mut |used, at| {
+                        self.add_use(node, section, used, at);
+                    });
+                }
+            }
+        }
+        for declaration in 0..self.program.declarations.len() {
+            let lowered = self.program.declarations[declaration].1;
+            if let Some(output) = &lowered.output {
+                walk(&output.value.value, output.value.at, &mut |used, _| self.count(used));
+            }
+            if let Some(settings) = &lowered.settings {
+                walk_fields(&settings.tags, &mut |used, _| self.count(used));
+            }
+        }
+    }
+
+    fn add_use(
+        &mut self,
+        from: NodeIndex,
+        property: &'db str,
+        used: Use<'db, 'db>,
+        at: Place<'db>,
+    ) {
+        let (instance, kind) = match used {
+            Use::Ref(instance) => (instance, EdgeKind::Reference { property }),
+            Use::Attribute(instance, attribute) => {
+                (instance, EdgeKind::Attribute { property, attribute })
+            }
+            Use::Mapping(_) | Use::Dynamic => return self.count(used),
+        };
+        // What another owner manages has no node.
+        if let Some(to) = self.node(instance) {
+            self.network.add_edge(from, to, Edge { kind, at });
+        }
+    }
+
+    fn count(&mut self, used: Use<'db, 'db>) {
+        match used {
+            Use::Ref(_) | Use::Attribute(..) => {}
+            Use::Mapping(id) => {
+                self.mappings.insert(id);
+            }
+            Use::Dynamic => self.dynamic_references += 1,
+        }
+    }
+
+    fn add_after(&mut self) {
+        for position in 0..self.resources.len() {
+            let node = NodeIndex::new(position);
+            for after in &self.resources[position].after {
+                for target in self.awaited(after.instance) {
+                    let edge = Edge { kind: EdgeKind::After, at: after.at };
+                    self.network.add_edge(node, target, edge);
+                }
+            }
+        }
+    }
+
+    fn add_relations(&mut self) {
+        for declaration in 0..self.program.declarations.len() {
+            let lowered = self.program.declarations[declaration].1;
+            for grant in &lowered.grants {
+                let ends = (self.node(grant.grantee), self.node(grant.resource));
+                if let (Some(from), Some(to)) = ends {
+                    let kind = EdgeKind::Grant(grant.grant.as_deref());
+                    self.network.add_edge(from, to, Edge { kind, at: grant.at });
+                }
+            }
+            for event in &lowered.events {
+                let ends = (self.node(event.target), event.source.and_then(|it| self.node(it)));
+                if let (Some(from), Some(to)) = ends {
+                    let kind = EdgeKind::Event(&event.event);
+                    self.network.add_edge(from, to, Edge { kind, at: event.at });
+                }
+            }
+        }
+    }
+}

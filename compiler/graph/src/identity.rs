@@ -1,0 +1,122 @@
+//! Things of one stack that would have the same name.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+use sparta_lower::Resource;
+use sparta_semantics::{Finding, Place, Value, display_name};
+
+use crate::graph::Graph;
+
+/// Logical ids, and names in the account, that come twice.
+pub(crate) fn collisions<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
+    let mut findings = ids(graph);
+    findings.extend(names(graph));
+    findings
+}
+
+/// Resources and parameters share one space of logical ids.
+fn ids<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
+    let mut findings = Vec::new();
+    let mut seen: FxHashMap<&str, (String, Place<'db>)> = FxHashMap::default();
+    for (_, lowered) in &graph.program.declarations {
+        if let Some(parameter) = &lowered.parameter {
+            seen.insert(&parameter.id, (format!("the parameter `{}`", parameter.id), parameter.at));
+        }
+    }
+    let mut resources: FxHashMap<&str, &Resource<'db>> = FxHashMap::default();
+    resources.reserve(graph.resources.len());
+    for &resource in &graph.resources {
+        let other = match resources.entry(&resource.id) {
+            Entry::Vacant(free) => {
+                free.insert(resource);
+                seen.get(&*resource.id).cloned()
+            }
+            Entry::Occupied(taken) => {
+                let name = display_name(graph.db, taken.get().instance);
+                Some((format!("`{name}`"), taken.get().at))
+            }
+        };
+        let Some((other, other_at)) = other else { continue };
+        let name = display_name(graph.db, resource.instance);
+        let mut finding = Finding::error(
+            "duplicate-id",
+            resource.at,
+            format!("`{name}` and {other} have the same logical id `{}`", resource.id),
+        );
+        if other_at != resource.at {
+            finding = finding.with_label(other_at, "the other one");
+        }
+        findings.push(finding.with_help("rename one of them, or write `@id(\"…\")` before it"));
+    }
+    findings
+}
+
+/// Two resources of one type whose primary identifiers are written out and the same.
+fn names<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
+    let mut findings = Vec::new();
+    let mut seen: FxHashMap<(&str, Vec<&str>), &Resource<'db>> = FxHashMap::default();
+    let mut identifiers: FxHashMap<&str, Vec<String>> = FxHashMap::default();
+    for &resource in &graph.resources {
+        let properties = identifiers
+            .entry(&resource.ty)
+            .or_insert_with(|| crate::facts::primary_identifier(&resource.ty));
+        let Some(values) = written(resource, properties) else { continue };
+        match seen.entry((&resource.ty, values)) {
+            Entry::Vacant(free) => {
+                free.insert(resource);
+            }
+            Entry::Occupied(taken) => {
+                let other = *taken.get();
+                // Under different conditions they may well exclude each other.
+                let apart = other.condition.is_some()
+                    && resource.condition.is_some()
+                    && other.condition != resource.condition;
+                if !apart {
+                    let properties = &identifiers[&*resource.ty];
+                    findings.push(collision(graph, resource, other, properties));
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn collision<'db>(
+    graph: &Graph<'db>,
+    resource: &Resource<'db>,
+    other: &Resource<'db>,
+    properties: &[String],
+) -> Finding<'db> {
+    let place = |resource: &Resource<'db>| {
+        let written = properties.first().and_then(|name| resource.properties.get(name));
+        let at = written.map_or(resource.at, |value| value.at);
+        crate::owner::users_place(graph.db, at, resource.at)
+    };
+    let name = display_name(graph.db, resource.instance);
+    let other_name = display_name(graph.db, other.instance);
+    Finding::error(
+        "name-collision",
+        place(resource),
+        format!("`{name}` and `{other_name}` are both named this: one of them cannot be made"),
+    )
+    .with_label(place(other), format!("`{other_name}` has the name already"))
+    .with_help(format!(
+        "give one of them another `{}`, or none: CloudFormation then makes one up",
+        properties.join("` and `")
+    ))
+}
+
+/// The values of the properties, if all are there and written out.
+fn written<'db>(resource: &'db Resource<'db>, properties: &[String]) -> Option<Vec<&'db str>> {
+    if properties.is_empty() {
+        return None;
+    }
+    properties
+        .iter()
+        .map(|name| match &resource.properties.get(name)?.value {
+            Value::String(text) => Some(&**text),
+            _ => None,
+        })
+        .collect()
+}

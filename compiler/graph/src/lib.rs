@@ -1,0 +1,33 @@
+//! The resources of a stack and what connects them.
+//!
+//! | question | function |
+//! | --- | --- |
+//! | which resources are there, with what events set on them? | [`resources`] |
+//! | what depends on what, and why? | [`graph`] |
+//! | what is wrong with the program? | [`check`] |
+//! | what does it look like? | [`view`], [`render`] |
+//!
+//! Nothing here decides what a resource is: that was done by lowering. Nothing here writes a
+//! template: that is next.
+
+mod check;
+mod circle;
+mod equal;
+mod facts;
+mod graph;
+mod identity;
+mod length;
+mod merge;
+mod owner;
+mod quota;
+mod references;
+mod region;
+pub mod render;
+mod view;
+
+pub use check::{check, check_with, findings};
+pub use graph::{Edge, EdgeKind, Graph, graph};
+pub use merge::resources;
+pub use owner::{owner, owner_name};
+pub use quota::{Quotas, TemplateQuotas, grouped, quotas};
+pub use view::{View, ViewEdge, ViewEdgeKind, ViewNode, view};
