@@ -1,0 +1,1 @@
+"""What `regenerate.py` is made of: one module a noun."""
