@@ -133,14 +133,12 @@ impl<'a, 'db> Circle<'a, 'db> {
             EdgeKind::Grant(None) => format!("take `{to}` out of what `{from}` needs"),
             EdgeKind::Event(event) => format!("receive `{event}` of `{to}` somewhere else"),
             EdgeKind::Reference { property } | EdgeKind::Attribute { property, attribute: _ } => {
-                match soft(&self.graph.resource(step.from).ty, property) {
-                    Some(help) => help.replace("{from}", &from).replace("{to}", &to),
-                    None => {
-                        let advice = "take one of these references away; what both need can be a \
-                                      resource of its own that refers to both";
-                        advice.to_owned()
-                    }
+                if let Some(help) = soft(&self.graph.resource(step.from).ty, property) {
+                    return help.replace("{from}", &from).replace("{to}", &to);
                 }
+                let advice = "take one of these references away; what both need can be a resource \
+                              of its own that refers to both";
+                advice.to_owned()
             }
         }
     }
