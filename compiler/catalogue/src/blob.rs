@@ -128,8 +128,7 @@ impl Blob {
 
     /// The regions, in the order of their bits.
     pub(crate) fn regions(self) -> impl Iterator<Item = &'static str> {
-        (0..self.regions.len() / 4)
-            .filter_map(move |index| self.string(word(self.regions, index)?))
+        (0..self.regions.len() / 4).filter_map(move |index| self.string(word(self.regions, index)?))
     }
 
     /// The set of regions at an index.

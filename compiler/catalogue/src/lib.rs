@@ -1,4 +1,4 @@
-//! The catalogue of CloudFormation's resource types: facts only, decoded when they are asked for.
+//! The catalogue of resource types: facts only, decoded when they are asked for.
 //!
 //! The facts are those of `stdlib/catalogue/catalogue.bin`, which `stdlib/catalogue/regenerate.py`
 //! makes from the sources that its README names. Nothing is read before the first look-up, and a

@@ -65,7 +65,8 @@ struct Compiled(Vec<(Regex, bool)>);
 
 impl Compiled {
     fn new(tests: &[(&str, bool)]) -> Option<Self> {
-        let compile = |&(expression, wanted): &(&str, bool)| Some((Regex::new(expression).ok()?, wanted));
+        let compile =
+            |&(expression, wanted): &(&str, bool)| Some((Regex::new(expression).ok()?, wanted));
         tests.iter().map(compile).collect::<Option<_>>().map(Self)
     }
 

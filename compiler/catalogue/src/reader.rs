@@ -113,12 +113,19 @@ impl Reader {
     }
 
     /// An optional thing: `None` only if it is there and cannot be read.
-    #[expect(clippy::option_option, reason = "the outer one is a failure, the inner one an absence")]
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one is a failure, the inner one an absence"
+    )]
     fn when<T>(&mut self, there: bool, read: impl Fn(&mut Self) -> Option<T>) -> Option<Option<T>> {
         if there { read(self).map(Some) } else { Some(None) }
     }
 
-    fn list_when<T>(&mut self, there: bool, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+    fn list_when<T>(
+        &mut self,
+        there: bool,
+        read: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
         if there { self.many(read) } else { Some(Vec::new()) }
     }
 

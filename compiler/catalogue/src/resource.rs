@@ -2,7 +2,7 @@
 //!
 //! Sources: cfn-lint's resource schemas and its tables of `Ref` and `Fn::GetAtt`; the CDK's service
 //! spec for what `Ref` gives where that is not the primary identifier, and for attributes that the
-//! former lacks; both, and weakly the CloudFormation language server, for what refers to what.
+//! former lacks; both, and weakly the relations of the language server for templates, for what refers to what.
 
 use crate::{Object, Regions, Shape, ShapeId};
 
@@ -110,7 +110,7 @@ pub struct Target {
 /// How sure a relation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Strength {
-    /// Seen in templates, by the CloudFormation language server: a candidate.
+    /// Seen in templates, by the language server for them: a candidate.
     Weak,
     /// Stated, by cfn-lint or the CDK's service spec.
     Strong,

@@ -56,7 +56,7 @@ pub struct Condition {
 }
 
 /// What a condition asks of the value at its path. A number and its text are equal, as they are
-/// to CloudFormation.
+/// in a template.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     Present,

@@ -16,7 +16,8 @@ const STEP: usize = if cfg!(debug_assertions) { 16 } else { 1 };
 #[test]
 fn supported_patterns_compile() {
     let update = std::env::var_os("UPDATE").is_some();
-    let tried = patterns().filter(|pattern| pattern.supported).step_by(if update { 1 } else { STEP });
+    let tried =
+        patterns().filter(|pattern| pattern.supported).step_by(if update { 1 } else { STEP });
     let broken = tried.filter(|pattern| pattern.matches("").is_none());
     if update {
         let mut all: Vec<_> = broken.chain(unsupported()).map(|pattern| pattern.source).collect();

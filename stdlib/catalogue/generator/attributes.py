@@ -83,7 +83,7 @@ def _names(graph: Graph, tables):
 
 
 def _leaves(graph: Graph, node: Object, prefix: str, inside: tuple):
-    """The scalar properties of an object and of the objects in it, and its lists of scalars."""
+    """The values and lists in an object and in the objects in it; a map is neither."""
     for name, prop in sorted(node.properties.items()):
         path, value = prefix + name, graph.nodes[prop.shape]
         while isinstance(value, tuple) and value[0] == "alias":
@@ -91,13 +91,8 @@ def _leaves(graph: Graph, node: Object, prefix: str, inside: tuple):
         if isinstance(value, Object):
             if id(value) not in inside:
                 yield from _leaves(graph, value, path + "/", inside + (id(value),))
-        elif value[0] != "list" or not _is_deep(graph, value[1]):
+        elif value[0] != "map":
             yield path.replace("/", "."), path
-
-
-def _is_deep(graph: Graph, index: int) -> bool:
-    node = graph.nodes[index]
-    return isinstance(node, Object) or node[0] == "list"
 
 
 def _spec_shape(graph: Graph, kind: str) -> int:

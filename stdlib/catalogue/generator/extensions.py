@@ -6,25 +6,27 @@ from collections import Counter
 
 from generator.rules import conditional
 from generator.shapes import Object
+from generator.wheel import Extension
 
 # What one extension may weigh: only the instance classes per engine version exceed it.
 LARGEST = 200_000
 
 
-def apply(graphs: dict, extensions: list, kept: Counter, dropped: Counter):
+def apply(graphs: dict, extensions: list[Extension], kept: Counter, dropped: Counter):
     """Adds every extension that the catalogue can say to the shapes it is about."""
-    for file, rule, places, schema in extensions:
-        schema = _inlined(schema, schema.get("definitions", {}))
+    for extension in extensions:
+        rule, places = extension.rule, extension.places
+        schema = _inlined(extension.schema, extension.schema.get("definitions", {}))
         if "cfnGather" in schema:
             dropped["rule between resources"] += 1
         elif rule.startswith("E") and len(str(schema)) > LARGEST and not _by_region(schema):
             dropped["instance classes by engine and version"] += 1
         elif _by_region(schema):
             _apply_union(graphs, places, schema, kept, dropped)
-        elif file.endswith("environment_variable_keys.json"):
+        elif "enum" in schema.get("propertyNames", {}).get("not", {}):
             _forbid_keys(graphs, places, schema["propertyNames"]["not"]["enum"], kept)
         else:
-            _apply_rules(graphs, rule, places, schema, kept, dropped)
+            _apply_rules(graphs, extension, schema, kept, dropped)
 
 
 def _inlined(schema, definitions: dict):
@@ -72,8 +74,8 @@ def _forbid_keys(graphs: dict, places: list[str], keys: list[str], kept: Counter
             kept["forbidden keys"] += 1
 
 
-def _apply_rules(graphs: dict, rule: str, places: list[str], schema: dict, kept: Counter, dropped: Counter):
-    for graph, path in _places(graphs, places):
+def _apply_rules(graphs: dict, extension: Extension, schema: dict, kept: Counter, dropped: Counter):
+    for graph, path in _places(graphs, extension.places):
         lost: Counter = Counter()
         found = conditional(schema, lost)
         dropped += lost
@@ -81,7 +83,9 @@ def _apply_rules(graphs: dict, rule: str, places: list[str], schema: dict, kept:
             for entry in found:
                 _refer(graph, target, entry)
                 said = {k: v for k, v in entry[2].items() if k != "format"}
-                if not rule.startswith("E"):
+                dropped["format in a condition"] += sum("::" not in f for _, f in entry[2].get("format", ()))
+                said = _folded(graph, target, entry, said, extension.folded)
+                if not extension.rule.startswith("E"):
                     dropped["warning"] += 1
                 elif said:
                     graph.nodes[target].rules.append(("when", entry[1], said))
@@ -113,3 +117,14 @@ def _refer(graph, target: int, rule: tuple):
         places = graph.nodes[target].properties
         if not parents and last in places and form not in places[last].references:
             places[last].references.append(form)
+
+
+def _folded(graph, target: int, rule: tuple, effects: dict, folded: set[str]) -> dict:
+    """Moves the values of a property that is compared in lower case to its shape, which can say so."""
+    names = [name for name, _ in effects.get("allow", ()) if name in folded]
+    for name, values in effects.get("allow", ()):
+        prop = graph.nodes[target].properties.get(name)
+        if name in folded and prop and rule[1] == ((name, "present", (), False),):
+            prop.shape = graph.add(("string", values, True, None, None, None, None))
+    rest = tuple(entry for entry in effects.get("allow", ()) if entry[0] not in names)
+    return {**{k: v for k, v in effects.items() if k != "allow"}, **({"allow": rest} if rest else {})}

@@ -36,7 +36,6 @@ class Graph:
 
     def __init__(self, schema: dict, rules_of, dropped: Counter):
         self.schema, self.rules_of, self.dropped = schema, rules_of, dropped
-        self.sam = schema["typeName"].startswith("AWS::Serverless::")
         self.nodes: list = []
         self.definitions: dict[str, int] = {}
         self.root = self.convert({**_without_unions(schema), "type": "object"})
@@ -88,7 +87,7 @@ class Graph:
     def _build(self, schema: dict):
         schema = self.resolved(schema)
         kinds = _kinds(schema)
-        if set(kinds) == {"object", "string"}:
+        if set(kinds) == {"object", "string"} or "type" not in schema and schema.get("format") == "json":
             return self._json(schema)
         if len(kinds) > 3:
             return ANY
@@ -109,13 +108,13 @@ class Graph:
         """A schema without a type of its own: a union, or anything."""
         for keyword in ("anyOf", "oneOf"):
             if keyword in schema:
+                forms = [self.resolved(form) for form in schema[keyword]]
+                if all(_kinds(form) == ["object"] and "properties" in form for form in forms):
+                    return self._object(schema)
                 return self._one_of(schema[keyword])
         return ANY
 
     def _one_of(self, schemas: list[dict]):
-        if self.sam and any(set(s) - {"type"} or s["type"] != "object" for s in schemas):
-            # There the bare object stands for an intrinsic function, which every value may be.
-            schemas = [s for s in schemas if s != {"type": "object"}]
         indices = tuple(dict.fromkeys(self.convert(schema) for schema in schemas))
         return ("alias", indices[0]) if len(indices) == 1 else ("one_of", indices)
 

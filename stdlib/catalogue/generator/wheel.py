@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Package:
@@ -72,20 +74,34 @@ def attribute_tables(package: Package) -> tuple[set[str], dict[str, list[str]]]:
     return set(tables["_all_property_types"]), tables["_exceptions"]
 
 
-def extensions(package: Package) -> list[tuple[str, str, list[str], dict]]:
-    """The schemas that rules add at places of resource types: (file, rule's id, places, schema).
+# How a rule says that it compares a property without regard to case.
+FOLDED = re.compile(r"instance\[\"(\w+)\"\]\.lower\(\)")
 
-    A place is `TYPE/PROPERTY/*/PROPERTY`; ids begin with E for errors and W for warnings.
-    """
+
+class Extension(NamedTuple):
+    """A schema that a rule adds at places of resource types."""
+
+    file: str
+    # It begins with E for errors and W for warnings.
+    rule: str
+    # Each is `TYPE/PROPERTY/*/PROPERTY`.
+    places: list[str]
+    # The properties that are compared in lower case.
+    folded: set[str]
+    schema: dict
+
+
+def extensions(package: Package) -> list[Extension]:
+    """The schemas that rules add at places of resource types."""
     found = []
     for name in package.under("cfnlint/rules/", ".py"):
         text = package.text(name)
         if "SchemaDetails(" in text:
-            found.extend(_extension(package, ast.parse(text)))
+            found.extend(_extension(package, ast.parse(text), set(FOLDED.findall(text))))
     return sorted(found, key=lambda extension: extension[:3])
 
 
-def _extension(package: Package, tree: ast.Module):
+def _extension(package: Package, tree: ast.Module, folded: set[str]):
     """The extension that one rule's file attaches, if it attaches one to a resource type."""
     module = filename = rule = None
     keywords: list[str] = []
@@ -105,7 +121,8 @@ def _extension(package: Package, tree: ast.Module):
     places = [k.removeprefix("Resources/").replace("/Properties", "", 1) for k in keywords]
     places = [place for place in places if place.startswith(("AWS::", "Alexa::"))]
     if places:
-        yield file, rule, places, package.json(f"cfnlint/data/schemas/extensions/{file}")
+        schema = package.json(f"cfnlint/data/schemas/extensions/{file}")
+        yield Extension(file, rule, places, folded, schema)
 
 
 def _strings(arguments: list[ast.expr]):
