@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_lower::{Program, Resource, program};
 use sparta_semantics::{Db, Instance, Place, Stack, resource_of};
 
-use crate::merge::resources;
-use crate::references::{Use, walk, walk_fields};
+use crate::merge::{MergedResource, merged};
+use crate::uses::{Lookups, Property, ResourceUses, uses_of};
 
 /// The resources of a stack in the order in which they are declared, and the edges between them.
 ///
@@ -25,6 +25,9 @@ pub struct Graph<'db> {
     pub mappings: FxHashSet<&'db str>,
     /// How many dynamic references (`{{resolve:…}}`) there are.
     pub dynamic_references: usize,
+    /// The bytes of all resources as JSON without blanks, at most.
+    pub bytes: usize,
+    pub(crate) uses: Vec<&'db ResourceUses<'db>>,
     index: FxHashMap<Instance<'db>, NodeIndex>,
     /// The resources by the constructs that they are parts of, for `@after(construct)`.
     parts: OnceCell<FxHashMap<Instance<'db>, Vec<NodeIndex>>>,
@@ -72,10 +75,12 @@ pub fn graph<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Graph<'db> {
         network: DiGraph::new(),
         mappings: FxHashSet::default(),
         dynamic_references: 0,
+        bytes: 0,
+        uses: Vec::new(),
         index: FxHashMap::default(),
         parts: OnceCell::new(),
     };
-    graph.add_resources(resources(db, stack));
+    graph.add_resources();
     graph.add_references();
     graph.add_after();
     graph.add_relations();
@@ -150,82 +155,65 @@ impl<'db> Graph<'db> {
         ids
     }
 
-    fn add_resources(&mut self, resources: Vec<&'db Resource<'db>>) {
-        self.network.reserve_exact_nodes(resources.len());
-        self.network.reserve_edges(resources.len() * 3);
-        self.index.reserve(resources.len());
-        self.resources.reserve_exact(resources.len());
-        for resource in resources {
-            // What several declarations bring along (the handler of a custom type) is there once.
-            if self.index.contains_key(&resource.instance) {
-                continue;
+    fn add_resources(&mut self) {
+        let (db, stack) = (self.db, self.program.stack);
+        let merged = merged(db, stack);
+        let changed: FxHashMap<Instance<'db>, &'db MergedResource<'db>> =
+            merged.resources.iter().map(|it| (it.resource.instance, it)).collect();
+        let count = self.program.declarations.iter().map(|(_, it)| it.resources.len()).sum();
+        self.network.reserve_exact_nodes(count);
+        self.network.reserve_edges(count * 2);
+        self.index.reserve(count);
+        self.resources.reserve_exact(count);
+        self.uses.reserve_exact(count);
+        for position in 0..self.program.declarations.len() {
+            let (declaration, lowered) = self.program.declarations[position];
+            let uses = uses_of(db, stack, declaration, lowered);
+            for (resource, uses) in lowered.resources.iter().zip(&uses.resources) {
+                // What several declarations bring along (the handler of a custom type) is there once.
+                if self.index.contains_key(&resource.instance) {
+                    continue;
+                }
+                let node = self.network.add_node(());
+                self.index.insert(resource.instance, node);
+                let (resource, uses) = match changed.get(&resource.instance) {
+                    Some(merged) => (&merged.resource, &merged.uses),
+                    None => (resource, uses),
+                };
+                self.resources.push(resource);
+                self.uses.push(uses);
             }
-            let node = self.network.add_node(());
-            self.index.insert(resource.instance, node);
-            self.resources.push(resource);
+            self.count(&uses.lookups);
         }
     }
 
     fn add_references(&mut self) {
         for position in 0..self.resources.len() {
-            let resource = self.resources[position];
-            let node = NodeIndex::new(position);
-            for field in &resource.properties {
-                let property = &*field.name;
-                let (value, at) = (&field.value.value, field.value.at);
-                walk(value, at, &mut |used, at| self.add_use(node, property, used, at));
+            let (resource, uses) = (self.resources[position], self.uses[position]);
+            let from = NodeIndex::new(position);
+            for reference in &uses.references {
+                // What another owner manages has no node.
+                let Some(to) = self.index.get(&reference.to) else { continue };
+                let property = match reference.property {
+                    Property::Section(section) => section,
+                    Property::Field(position) => {
+                        resource.properties.iter().nth(position).map_or("", |field| &*field.name)
+                    }
+                };
+                let kind = match &reference.attribute {
+                    Some(attribute) => EdgeKind::Attribute { property, attribute },
+                    None => EdgeKind::Reference { property },
+                };
+                self.network.add_edge(from, *to, Edge { kind, at: reference.at });
             }
-            for (section, value) in [
-                ("Metadata", &resource.metadata),
-                ("CreationPolicy", &resource.creation_policy),
-                ("UpdatePolicy", &resource.update_policy),
-            ] {
-                if let Some(value) = value {
-                    walk(&value.value, value.at, &mut |used, at| {
-                        self.add_use(node, section, used, at);
-                    });
-                }
-            }
-        }
-        for declaration in 0..self.program.declarations.len() {
-            let lowered = self.program.declarations[declaration].1;
-            if let Some(output) = &lowered.output {
-                walk(&output.value.value, output.value.at, &mut |used, _| self.count(used));
-            }
-            if let Some(settings) = &lowered.settings {
-                walk_fields(&settings.tags, &mut |used, _| self.count(used));
-            }
+            self.bytes += uses.bytes;
+            self.count(&uses.lookups);
         }
     }
 
-    fn add_use(
-        &mut self,
-        from: NodeIndex,
-        property: &'db str,
-        used: Use<'db, 'db>,
-        at: Place<'db>,
-    ) {
-        let (instance, kind) = match used {
-            Use::Ref(instance) => (instance, EdgeKind::Reference { property }),
-            Use::Attribute(instance, attribute) => {
-                (instance, EdgeKind::Attribute { property, attribute })
-            }
-            Use::Mapping(_) | Use::Dynamic => return self.count(used),
-        };
-        // What another owner manages has no node.
-        if let Some(to) = self.node(instance) {
-            self.network.add_edge(from, to, Edge { kind, at });
-        }
-    }
-
-    fn count(&mut self, used: Use<'db, 'db>) {
-        match used {
-            Use::Ref(_) | Use::Attribute(..) => {}
-            Use::Mapping(id) => {
-                self.mappings.insert(id);
-            }
-            Use::Dynamic => self.dynamic_references += 1,
-        }
+    fn count(&mut self, lookups: &'db Lookups) {
+        self.mappings.extend(lookups.mappings.iter().map(|id| &**id));
+        self.dynamic_references += lookups.dynamic;
     }
 
     fn add_after(&mut self) {

@@ -56,8 +56,16 @@ fn ids<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
 fn names<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
     let mut findings = Vec::new();
     let mut seen: FxHashMap<(&str, Vec<&str>), &Resource<'db>> = FxHashMap::default();
-    let mut identifiers: FxHashMap<&str, Vec<String>> = FxHashMap::default();
+    let mut identifiers: FxHashMap<&str, Vec<&'static str>> = FxHashMap::default();
+    // Of most types there is one: what would identify it need not be known.
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for resource in &graph.resources {
+        *counts.entry(&resource.ty).or_default() += 1;
+    }
     for &resource in &graph.resources {
+        if counts.get(&*resource.ty).is_none_or(|count| *count < 2) {
+            continue;
+        }
         let properties = identifiers
             .entry(&resource.ty)
             .or_insert_with(|| crate::facts::primary_identifier(&resource.ty));
@@ -86,7 +94,7 @@ fn collision<'db>(
     graph: &Graph<'db>,
     resource: &Resource<'db>,
     other: &Resource<'db>,
-    properties: &[String],
+    properties: &[&str],
 ) -> Finding<'db> {
     let place = |resource: &Resource<'db>| {
         let written = properties.first().and_then(|name| resource.properties.get(name));
@@ -108,7 +116,7 @@ fn collision<'db>(
 }
 
 /// The values of the properties, if all are there and written out.
-fn written<'db>(resource: &'db Resource<'db>, properties: &[String]) -> Option<Vec<&'db str>> {
+fn written<'db>(resource: &'db Resource<'db>, properties: &[&str]) -> Option<Vec<&'db str>> {
     if properties.is_empty() {
         return None;
     }

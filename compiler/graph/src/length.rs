@@ -7,7 +7,7 @@ use sparta_semantics::{Computation, Deploy, Spanned, TextPart, Value};
 use crate::quota::Lengths;
 
 /// The fewest and the most characters that a document may come to as JSON without blanks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, salsa::SalsaValue)]
 pub(crate) struct Length {
     pub(crate) least: usize,
     pub(crate) most: usize,

@@ -23,11 +23,14 @@ mod quota;
 mod references;
 mod region;
 pub mod render;
+mod resources;
+mod size;
+mod uses;
 mod view;
 
 pub use check::{check, check_with, findings};
 pub use graph::{Edge, EdgeKind, Graph, graph};
-pub use merge::resources;
 pub use owner::{owner, owner_name};
 pub use quota::{Quotas, TemplateQuotas, grouped, quotas};
+pub use resources::resources;
 pub use view::{View, ViewEdge, ViewEdgeKind, ViewNode, view};

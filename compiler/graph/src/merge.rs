@@ -10,29 +10,20 @@ use sparta_semantics::{
 
 use crate::equal::same;
 use crate::owner::users_place;
+use crate::uses::{ResourceUses, of_resource};
 
 /// The resources that events set properties of, and where they contradict each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, salsa::SalsaValue)]
 pub(crate) struct Merged<'db> {
-    pub(crate) resources: Vec<(Instance<'db>, Resource<'db>)>,
+    pub(crate) resources: Vec<MergedResource<'db>>,
     pub(crate) findings: Vec<Finding<'db>>,
 }
 
-/// All resources of a stack in the order in which they are declared, with what events set on them.
-pub fn resources<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Vec<&'db Resource<'db>> {
-    let merged = &merged(db, stack).resources;
-    let by_instance: FxHashMap<Instance<'db>, &'db Resource<'db>> =
-        merged.iter().map(|(instance, resource)| (*instance, resource)).collect();
-    let mut resources = Vec::new();
-    for (_, lowered) in &program(db, stack).declarations {
-        resources.extend(lowered.resources.iter().map(|resource| {
-            if by_instance.is_empty() {
-                return resource;
-            }
-            by_instance.get(&resource.instance).copied().unwrap_or(resource)
-        }));
-    }
-    resources
+/// A resource with what events set on it.
+#[derive(Debug, Clone, PartialEq, Eq, salsa::SalsaValue)]
+pub(crate) struct MergedResource<'db> {
+    pub(crate) resource: Resource<'db>,
+    pub(crate) uses: ResourceUses<'db>,
 }
 
 /// Copies the resources that events set properties of, and nothing else.
@@ -63,7 +54,8 @@ pub(crate) fn merged<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Merged<'db> {
                 let mut merge = Merge { db, set, at: resource.at, findings: &mut merged.findings };
                 merge.apply(&mut resource);
             }
-            merged.resources.push((resource.instance, resource));
+            let uses = of_resource(db, &resource);
+            merged.resources.push(MergedResource { resource, uses });
         }
     }
     merged

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use petgraph::graph::NodeIndex;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use sparta_lower::Resource;
 use sparta_semantics::{Computation, Finding, Place, Spanned, Value};
 
 use crate::graph::Graph;
@@ -112,6 +112,31 @@ pub(crate) fn passed<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
     }
     check.texts();
     check.findings
+}
+
+/// A limited document: the quota in the data file, and which of its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, salsa::SalsaValue)]
+pub(crate) struct Document {
+    quota: usize,
+    part: usize,
+}
+
+/// The lengths of those documents of a resource that a service limits.
+pub(crate) fn document_lengths(resource: &Resource<'_>) -> Vec<(Document, Length)> {
+    let Some(quotas) = quotas() else { return Vec::new() };
+    let mut lengths = Vec::new();
+    for (quota, limited) in quotas.documents.iter().enumerate() {
+        for (part, of) in limited.of.iter().enumerate() {
+            if *of.r#type != *resource.ty {
+                continue;
+            }
+            let Some((first, rest)) = of.property.split_first() else { continue };
+            let Some(value) = resource.properties.get(first) else { continue };
+            let length = measure(value, rest, &quotas.lengths);
+            lengths.push((Document { quota, part }, length));
+        }
+    }
+    lengths
 }
 
 struct Check<'a, 'db> {
@@ -244,29 +269,20 @@ impl<'db> Check<'_, 'db> {
 
     /// Documents of services, such as the policies of a role.
     fn documents(&mut self) {
-        let mut by_type: FxHashMap<&str, Vec<(usize, &DocumentPart)>> = FxHashMap::default();
-        for (number, quota) in self.quotas.documents.iter().enumerate() {
-            for part in &quota.of {
-                by_type.entry(&part.r#type).or_default().push((number, part));
-            }
-        }
         let mut used: BTreeMap<(usize, usize), Length> = BTreeMap::new();
-        for (position, resource) in self.graph.resources.iter().enumerate() {
-            let Some(parts) = by_type.get(&*resource.ty) else { continue };
-            for (number, part) in parts {
-                let Some((first, rest)) = part.property.split_first() else { continue };
-                let Some(value) = resource.properties.get(first) else { continue };
-                let length = measure(value, rest, &self.quotas.lengths);
+        for (position, uses) in self.graph.uses.iter().enumerate() {
+            for (document, length) in &uses.documents {
+                let part = &self.quotas.documents[document.quota].of[document.part];
                 let owners = match &part.owners {
                     Some(property) => {
-                        let named = resource.properties.get(property);
+                        let named = self.graph.resources[position].properties.get(property);
                         named.map_or_else(Vec::new, |value| self.named(value))
                     }
                     None => vec![NodeIndex::new(position)],
                 };
                 for owner in owners {
-                    let sum = used.entry((*number, owner.index())).or_default();
-                    *sum = *sum + length;
+                    let sum = used.entry((document.quota, owner.index())).or_default();
+                    *sum = *sum + *length;
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! What a value refers to, found by walking it once.
 
+use std::sync::Arc;
+
 use sparta_semantics::{Computation, Deploy, Fields, Instance, Place, TextPart, Value};
 
 /// Something that a value makes use of.
@@ -8,9 +10,9 @@ pub(crate) enum Use<'a, 'db> {
     /// `Ref` of a resource.
     Ref(Instance<'db>),
     /// `Fn::GetAtt`.
-    Attribute(Instance<'db>, &'a str),
+    Attribute(Instance<'db>, &'a Arc<str>),
     /// `Fn::FindInMap`, by the mapping's logical id.
-    Mapping(&'a str),
+    Mapping(&'a Arc<str>),
     /// `{{resolve:…}}`.
     Dynamic,
 }
@@ -56,11 +58,7 @@ pub(crate) fn walk<'a, 'db>(
     }
 }
 
-/// Visits what the fields of an object make use of.
-pub(crate) fn walk_fields<'a, 'db>(
-    fields: &'a Fields<'db>,
-    visit: &mut impl FnMut(Use<'a, 'db>, Place<'db>),
-) {
+fn walk_fields<'a, 'db>(fields: &'a Fields<'db>, visit: &mut impl FnMut(Use<'a, 'db>, Place<'db>)) {
     for field in fields {
         walk(&field.value.value, field.value.at, visit);
     }

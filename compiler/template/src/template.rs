@@ -53,6 +53,10 @@ pub fn findings<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
         return Vec::new();
     };
     let most = quotas.template.bytes;
+    // Parameters, outputs, mappings and conditions are small beside the resources.
+    if graph.bytes + graph.bytes / 4 < near(most, quotas.near) {
+        return Vec::new();
+    }
     // Written as tightly as it can be, which is what deploy sends when nothing else is left.
     let bytes = Emitter::new(graph).document().bytes();
     let numbers = format!("{} bytes, and CloudFormation takes {}", grouped(bytes), grouped(most));
