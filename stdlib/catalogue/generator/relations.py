@@ -28,17 +28,22 @@ class Catalogue:
     def __init__(self, types: dict):
         self.types = types
         self.dropped: Counter = Counter()
-        self.formats = self._owners()
-
-    def _owners(self) -> dict[str, tuple[str, str]]:
-        """The (type, attribute) that a format such as `AWS::IAM::Role.Arn` stands for."""
-        owners: dict[str, tuple[str, str]] = {}
-        for name, kind in self.types.items():
+        # What a format such as `AWS::IAM::Role.Arn` stands for: that type's attribute. Where it is
+        # named after no type, it is what `Ref` gives of the one type (`AWS::ACM::Certificate.Arn`),
+        # or else all that give such values (`AWS::Route53::AliasTarget.HostedZoneId`).
+        self.owners: dict[str, tuple[str, str]] = {}
+        self.givers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, kind in types.items():
             for attribute in [kind.reference, *kind.attributes]:
                 form = self.format_of(kind, attribute)
-                if form and "::" in form and form.startswith(name + ".") and form not in owners:
-                    owners[form] = (name, attribute.name)
-        return owners
+                if form and "::" in form:
+                    self.givers[form].append((name, attribute.name))
+                    if form.startswith(name + "."):
+                        self.owners.setdefault(form, (name, attribute.name))
+        for form, givers in self.givers.items():
+            references = [giver for giver in givers if giver[1] == "Ref"]
+            if len(references) == 1:
+                self.owners.setdefault(form, references[0])
 
     @staticmethod
     def format_of(kind, attribute) -> str | None:
@@ -66,22 +71,23 @@ class Catalogue:
         arns = {a.path: a.name for a in reversed(given) if a.kind == "arn" and "." not in a.name}
         return (kind.name, *arns.values()) if path == "Arn" and len(arns) == 1 else None
 
-    def of_format(self, form: str) -> tuple[str, str] | None:
+    def owner(self, form: str) -> tuple[str, str] | None:
         """The target of a format; `AWS::EC2::Subnet.Ids` is a list of `AWS::EC2::Subnet.Id`."""
-        return self.formats.get(form) or self.formats.get(form.removesuffix("s"))
+        return self.owners.get(form) or self.owners.get(form.removesuffix("s"))
 
     def targets(self, references: list) -> list[tuple[str, str, str]]:
         """The targets of what a schema itself says."""
         found = []
         for reference in references:
-            if isinstance(reference, str):
-                target = self.of_format(reference)
+            if not isinstance(reference, str):
+                targets = [self.obtainable(*reference)]
+            elif self.owner(reference):
+                targets = [self.owner(reference)]
             else:
-                target = self.obtainable(*reference)
-            if target is None:
+                targets = self.givers.get(reference, [])
+            found += [(*target, STRONG) for target in targets if target]
+            if not any(targets):
                 self.dropped[f"cfn-lint: {reference}"] += 1
-            else:
-                found.append((*target, STRONG))
         return list(dict.fromkeys(found))
 
 
@@ -143,7 +149,8 @@ def _name_attributes(catalogue: Catalogue, kind):
             own = [(*target, STRONG)] if target else own
             places = kind.graph.follow(attribute.path)
             references = [r for o, n in places for r in kind.graph.nodes[o].properties[n].references]
-            own += catalogue.targets(references)
+            owners = [catalogue.owner(r) for r in references if isinstance(r, str)]
+            own += [(*owner, STRONG) for owner in owners if owner]
         attribute.targets = list(dict.fromkeys(own))
 
 
