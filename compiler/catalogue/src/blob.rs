@@ -45,7 +45,7 @@
 //! ```
 
 /// The file's bytes.
-static BYTES: &[u8] = include_bytes!("../../../stdlib/catalogue/catalogue.bin");
+pub(crate) static BYTES: &[u8] = include_bytes!("../../../stdlib/catalogue/catalogue.bin");
 
 const MAGIC: &[u8] = b"SPARTAC1";
 
@@ -68,7 +68,7 @@ impl Blob {
         Self::open(BYTES)
     }
 
-    fn open(bytes: &'static [u8]) -> Option<Self> {
+    pub(crate) fn open(bytes: &'static [u8]) -> Option<Self> {
         let header = bytes.strip_prefix(MAGIC)?;
         let section = |index: usize| {
             let start = usize::try_from(word(header, 2 * index)?).ok()?;
@@ -111,9 +111,11 @@ impl Blob {
         None
     }
 
-    /// The facts of the type at an index; what follows them belongs to the next types.
+    /// The facts of the type at an index, which end where the next type's begin.
     pub(crate) fn facts(&self, index: usize) -> Option<&'static [u8]> {
-        self.facts.get(usize::try_from(word(self.index, 2 * index + 1)?).ok()?..)
+        let start = usize::try_from(word(self.index, 2 * index + 1)?).ok()?;
+        let end = word(self.index, 2 * index + 3).and_then(|end| usize::try_from(end).ok());
+        self.facts.get(start..end.unwrap_or(self.facts.len()))
     }
 
     /// The string at an index.

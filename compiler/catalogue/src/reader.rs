@@ -310,3 +310,27 @@ impl Reader {
         Some(Condition { path, test, or_absent: byte & 1 == 1 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blob::BYTES;
+
+    /// Whatever the bytes are, a look-up ends, and without a panic.
+    #[test]
+    fn damaged_bytes_do_no_harm() {
+        let mut random = 1_u32;
+        for _ in 0..4 {
+            let mut bytes = BYTES.to_vec();
+            for _ in 0..5_000 {
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let at = usize::try_from(random >> 8).map_or(0, |at| 72 + at % (bytes.len() - 72));
+                bytes[at] ^= random.to_le_bytes()[3] | 1;
+            }
+            let Some(blob) = Blob::open(bytes.leak()) else { panic!("the header is whole") };
+            let whole =
+                (0..blob.len()).filter(|index| resource_type(blob, *index).is_some()).count();
+            assert!(whole < blob.len());
+        }
+    }
+}

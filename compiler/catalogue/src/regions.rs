@@ -16,20 +16,23 @@ impl Regions {
 
     /// Whether a region offers the type. Of a region that the catalogue does not know it says yes.
     pub fn contains(self, region: &str) -> bool {
-        Self::known().position(|known| known == region).is_none_or(|bit| self.0 >> bit & 1 == 1)
+        Self::known().position(|known| known == region).is_none_or(|bit| self.has(bit))
     }
 
     /// The known regions that offer the type.
     pub fn offered(self) -> impl Iterator<Item = &'static str> {
-        Self::known().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(second)
+        Self::known().enumerate().filter(move |(bit, _)| self.has(*bit)).map(|(_, region)| region)
     }
 
     /// The known regions that do not.
     pub fn missing(self) -> impl Iterator<Item = &'static str> {
         Self(!self.0).offered()
     }
-}
 
-fn second((_, region): (usize, &'static str)) -> &'static str {
-    region
+    fn has(self, bit: usize) -> bool {
+        u32::try_from(bit)
+            .ok()
+            .and_then(|bit| self.0.checked_shr(bit))
+            .is_some_and(|rest| rest & 1 == 1)
+    }
 }
