@@ -1,0 +1,197 @@
+//! The grammar, rule by rule as in `sparta.ungram`.
+
+mod declaration;
+mod expression;
+mod member;
+mod string;
+mod types;
+
+use nom::Parser;
+use sparta_diagnostics::Diagnostic;
+
+use crate::SyntaxKind::{self, *};
+use crate::combinator::{node, skip_while, token};
+use crate::cursor::{Cursor, Event, Input, Res, Sink, mismatch};
+use crate::lexer::Token;
+
+/// How deep anything may nest: brackets, operators, postfixes, types, `else if`s. rowan's trees are
+/// dropped by recursion, so this bounds the stack of everything that follows.
+pub(crate) const MAX_DEPTH: u32 = 200;
+
+/// Parses one piece of a file.
+pub(crate) fn parse(text: &str, tokens: &[Token]) -> Sink {
+    let input = Input::new(text, tokens);
+    let cursor = input.start();
+    cursor.push(Event::Start { kind: SourceFile, forward: 0 });
+    let mut rest = cursor;
+    if rest.current() != Eof {
+        rest = declaration::top_level(rest);
+    }
+    if rest.current() == Comma {
+        rest = rest.bump();
+    }
+    if rest.current() != Eof {
+        unexpected(rest);
+        rest = skip_while(rest, |cursor| cursor.current() != Eof);
+    }
+    rest.push(Event::Finish);
+    input.sink.into_inner()
+}
+
+/// Reports a token that fits nowhere.
+fn unexpected(cursor: Cursor<'_>) {
+    let (found, help) = match cursor.current() {
+        RBrace | RBracket | RParen => ("this closes nothing".to_owned(), "remove it"),
+        Unknown => (format!("`{}` is no part of the language", cursor.text().escape_debug()), "remove it"),
+        _ => (format!("`{}` can't stand here", short(cursor.text())), "begin a new line, or remove it"),
+    };
+    cursor.report(Diagnostic::error("unexpected-token", cursor.range(), found).with_help(help));
+}
+
+fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() > 30 { line.chars().take(30).collect::<String>() + "…" } else { line.to_owned() }
+}
+
+/// Reports a value that is missing after a `:` or `=`, at that sign.
+fn missing_value(cursor: Cursor<'_>) {
+    let sign = cursor.previous_range();
+    cursor.report(
+        Diagnostic::error("missing-value", sign, "a value is missing here")
+            .with_help("write it on the same line"),
+    );
+}
+
+/// Runs a rule one level deeper; beyond the limit it is reported once and the rest is skipped.
+fn deeper<'a>(cursor: Cursor<'a>, rule: impl FnOnce(Cursor<'a>) -> Res<'a>) -> Res<'a> {
+    if cursor.depth >= MAX_DEPTH {
+        return Ok((too_deep(cursor), ()));
+    }
+    let (rest, ()) = rule(cursor.at_depth(cursor.depth + 1))?;
+    Ok((rest.at_depth(cursor.depth), ()))
+}
+
+fn too_deep(cursor: Cursor<'_>) -> Cursor<'_> {
+    cursor.give_up(
+        Diagnostic::error("nested-too-deeply", cursor.range(), "this nests too deeply")
+            .with_help(format!("at most {MAX_DEPTH} levels are read: give parts of it a name with `let`")),
+    );
+    // Nothing after this place is looked at: what closes the levels above is in there too.
+    skip_while(cursor, |cursor| cursor.current() != Eof)
+}
+
+/// A name: where one stands, the words of expressions are free.
+fn name<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    if is_name(cursor.current()) { node(Name, |cursor: Cursor<'a>| Ok((cursor.bump(), ()))).parse(cursor) } else { mismatch() }
+}
+
+/// A name that can be referred to: not one of the words of expressions.
+fn declared_name(cursor: Cursor<'_>) -> Res<'_> {
+    node(Name, token(Ident)).parse(cursor)
+}
+
+const fn is_name(kind: SyntaxKind) -> bool {
+    matches!(kind, Ident | TrueKw | FalseKw | NullKw | IfKw | ElseKw | ForKw | InKw | MatchKw)
+}
+
+/// A comma-separated sequence between brackets; newlines separate too. `item` must take something.
+fn sequence<'a>(
+    open: SyntaxKind,
+    close: SyntaxKind,
+    what: &'static str,
+    mut item: impl FnMut(Cursor<'a>) -> Res<'a>,
+) -> impl FnMut(Cursor<'a>) -> Res<'a> {
+    move |cursor| {
+        let opening = cursor.range();
+        let (mut cursor, ()) = token(open)(cursor)?;
+        loop {
+            if cursor.current() == close {
+                return Ok((cursor.bump(), ()));
+            }
+            if cursor.current() == Eof || closes_outer(cursor.current(), close) {
+                return Ok((unclosed(cursor, opening, close), ()));
+            }
+            let before = cursor;
+            if let Ok((rest, ())) = item(cursor) {
+                cursor = rest;
+            } else {
+                unexpected_item(cursor, what);
+                cursor = skip_entry(cursor, close);
+                if cursor.is_at(before) {
+                    cursor = cursor.bump();
+                }
+                if cursor.current() == Comma {
+                    cursor = cursor.bump();
+                }
+                continue;
+            }
+            if cursor.is_at(before) && cursor.current() != Comma {
+                return Ok((unclosed(cursor, opening, close), ()));
+            }
+            if cursor.current() == Comma {
+                cursor = cursor.bump();
+            } else if cursor.current() != close && !cursor.on_new_line() && cursor.current() != Eof
+                && !closes_outer(cursor.current(), close)
+            {
+                cursor.report(
+                    Diagnostic::error("expected-token", cursor.previous_end(), format!("expected a comma or a new line between {what}s"))
+                        .with_help("write `,`"),
+                );
+                if !starts_entry(cursor) {
+                    cursor = skip_entry(cursor, close);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a token can begin an element or field.
+fn starts_entry(cursor: Cursor<'_>) -> bool {
+    matches!(
+        cursor.current(),
+        Int | Float | Duration | Size | StringOpen | RawString | LBrace | LBracket | LParen | DotDotDot | Minus | Bang
+    ) || is_name(cursor.current())
+}
+
+fn unexpected_item(cursor: Cursor<'_>, what: &str) {
+    cursor.report(
+        Diagnostic::error(
+            "unexpected-token",
+            cursor.range(),
+            format!("expected a {what}, and found `{}`", short(cursor.text())),
+        )
+        .with_help(format!("write a {what}")),
+    );
+}
+
+/// Skips to the end of an element or field: a comma, a new line, what closes.
+fn skip_entry(cursor: Cursor<'_>, close: SyntaxKind) -> Cursor<'_> {
+    let first = cursor;
+    skip_while(cursor, move |cursor| {
+        cursor.current() != Comma
+            && cursor.current() != close
+            && !closes_outer(cursor.current(), close)
+            && (cursor.is_at(first) || !cursor.on_new_line())
+    })
+}
+
+/// Whether a closing bracket belongs to something further out.
+const fn closes_outer(kind: SyntaxKind, close: SyntaxKind) -> bool {
+    matches!(kind, RBrace | RBracket | RParen | InterpolationClose) && kind as u16 != close as u16
+}
+
+/// Reports a bracket that does not close, where it opens.
+fn unclosed<'a>(cursor: Cursor<'a>, opening: rowan::TextRange, close: SyntaxKind) -> Cursor<'a> {
+    let sign = match close {
+        RBrace => "}",
+        RBracket => "]",
+        RParen => ")",
+        _ => ">",
+    };
+    let finding = Diagnostic::error("unclosed-bracket", opening, "this bracket is not closed")
+        .with_label(cursor.previous_end(), format!("expected `{sign}` here"))
+        .with_help(format!("write `{sign}`"));
+    // At the end of the text the brackets around it are open too: one of them is the mistake.
+    if cursor.current() == Eof { cursor.give_up(finding) } else { cursor.report(finding) }
+    cursor
+}

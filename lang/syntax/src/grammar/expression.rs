@@ -1,0 +1,354 @@
+//! Expressions.
+
+use nom::Parser;
+use nom::branch::alt;
+use sparta_diagnostics::Diagnostic;
+
+use super::declaration::{binding, guard};
+use super::{deeper, is_name, missing_value, name, sequence, string, types};
+use crate::SyntaxKind::{self, *};
+use crate::combinator::{expect, many, node, token, unit};
+use crate::cursor::{Cursor, Event, Res, mismatch};
+
+/// An expression that has to be there; it may begin on the next line.
+pub(super) fn required(cursor: Cursor<'_>) -> Res<'_> {
+    match expression(cursor) {
+        Err(nom::Err::Error(_)) => {
+            missing_value(cursor);
+            Ok((cursor, ()))
+        }
+        other => other,
+    }
+}
+
+/// An expression that has to begin on the line of what precedes it.
+pub(super) fn required_on_line(cursor: Cursor<'_>) -> Res<'_> {
+    if cursor.on_new_line() {
+        missing_value(cursor);
+        return Ok((cursor, ()));
+    }
+    required(cursor)
+}
+
+/// An expression.
+pub(super) fn expression(cursor: Cursor<'_>) -> Res<'_> {
+    deeper(cursor, |cursor| binary(cursor, 0))
+}
+
+/// How tightly an infix operator binds.
+const fn binding_power(kind: SyntaxKind) -> Option<u8> {
+    Some(match kind {
+        OrOr => 1,
+        AndAnd => 2,
+        QuestionQuestion => 3,
+        EqEq | NotEq => 4,
+        Less | LessEq | Greater | GreaterEq => 5,
+        Plus | Minus => 6,
+        Star | Slash | Percent => 7,
+        _ => return None,
+    })
+}
+
+/// A newline ends an expression, unless the next line begins with one of these.
+const fn continues_line(kind: SyntaxKind) -> bool {
+    matches!(kind, OrOr | AndAnd | QuestionQuestion | Dot | QuestionDot)
+}
+
+fn binary(cursor: Cursor<'_>, least: u8) -> Res<'_> {
+    let mut mark = cursor.mark();
+    let (mut cursor, ()) = unary(cursor)?;
+    let mut links = 0;
+    let mut last: Option<SyntaxKind> = None;
+    while let Some(power) = binding_power(cursor.current())
+        && power > least
+        && (!cursor.on_new_line() || continues_line(cursor.current()))
+    {
+        links += 1;
+        if links + cursor.depth > super::MAX_DEPTH {
+            return Ok((super::too_deep(cursor), ()));
+        }
+        let operator = cursor.current();
+        check_mixed(cursor, last, operator);
+        last = Some(operator);
+        mark = cursor.precede(mark, BinaryExpr);
+        let after = cursor.bump();
+        let (rest, ()) = match deeper(after, |after| binary(after, power)) {
+            Err(nom::Err::Error(_)) => {
+                after.report(
+                    Diagnostic::error("missing-value", after.previous_range(), "the right side is missing")
+                        .with_help("write a value after the operator"),
+                );
+                (after, ())
+            }
+            other => other?,
+        };
+        rest.push(Event::Finish);
+        cursor = rest.at_depth(cursor.depth);
+    }
+    Ok((cursor, ()))
+}
+
+/// `a ?? b || c` reads in two ways: brackets say which.
+fn check_mixed(cursor: Cursor<'_>, last: Option<SyntaxKind>, operator: SyntaxKind) {
+    let mixed = |a, b| a == QuestionQuestion && matches!(b, OrOr | AndAnd);
+    if last.is_some_and(|last| mixed(last, operator) || mixed(operator, last)) {
+        cursor.report(
+            Diagnostic::error("mixed-operators", cursor.range(), "`??` beside `||` or `&&` reads in two ways")
+                .with_help("put brackets around what belongs together"),
+        );
+    }
+}
+
+fn unary<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    if matches!(cursor.current(), Bang | Minus) {
+        return deeper(cursor, |cursor| {
+            let sign = |cursor: Cursor<'a>| Ok((cursor.bump(), ()));
+            let operand = |cursor: Cursor<'a>| match unary(cursor) {
+                Err(nom::Err::Error(_)) => {
+                    missing_value(cursor);
+                    Ok((cursor, ()))
+                }
+                other => other,
+            };
+            node(PrefixExpr, (sign, operand).map(unit)).parse(cursor)
+        });
+    }
+    postfix(cursor)
+}
+
+fn postfix(cursor: Cursor<'_>) -> Res<'_> {
+    let mut mark = cursor.mark();
+    let (mut cursor, ()) = primary(cursor)?;
+    let mut links = 0;
+    loop {
+        let kind = match cursor.current() {
+            Dot | QuestionDot => MemberExpr,
+            LBracket | QuestionBracket if !cursor.on_new_line() => IndexExpr,
+            LParen if !cursor.on_new_line() => CallExpr,
+            _ => return Ok((cursor, ())),
+        };
+        links += 1;
+        if links + cursor.depth > super::MAX_DEPTH {
+            return Ok((super::too_deep(cursor), ()));
+        }
+        mark = cursor.precede(mark, kind);
+        let (rest, ()) = match kind {
+            MemberExpr => expect(name_on_line, "a name")(cursor.bump())?,
+            IndexExpr => {
+                let opening = cursor.range();
+                let (rest, ()) = required(cursor.bump())?;
+                match rest.current() {
+                    RBracket => (rest.bump(), ()),
+                    _ => (super::unclosed(rest, opening, RBracket), ()),
+                }
+            }
+            _ => arguments(cursor)?,
+        };
+        rest.push(Event::Finish);
+        cursor = rest.at_depth(cursor.depth);
+    }
+}
+
+fn name_on_line(cursor: Cursor<'_>) -> Res<'_> {
+    if cursor.on_new_line() { mismatch() } else { name(cursor) }
+}
+
+/// `(a, b: c)`.
+pub(super) fn arguments(cursor: Cursor<'_>) -> Res<'_> {
+    deeper(cursor, |cursor| node(Arguments, sequence(LParen, RParen, "argument", argument)).parse(cursor))
+}
+
+fn argument<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let label = |cursor: Cursor<'a>| {
+        if is_name(cursor.current()) && cursor.nth(1) == Colon {
+            let (cursor, ()) = name(cursor)?;
+            let cursor = cursor.bump();
+            required_on_line(cursor)
+        } else {
+            expression(cursor)
+        }
+    };
+    node(Argument, label).parse(cursor)
+}
+
+fn primary<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    match cursor.current() {
+        Int | Float | Duration | Size | TrueKw | FalseKw | NullKw => {
+            // `name:` begins the next field: the value is missing.
+            if is_name(cursor.current()) && begins_field(cursor) {
+                return mismatch();
+            }
+            check_number(cursor);
+            node(Literal, |cursor: Cursor<'a>| Ok((cursor.bump(), ()))).parse(cursor)
+        }
+        BadNumber => {
+            check_number(cursor);
+            node(Literal, token(BadNumber)).parse(cursor)
+        }
+        StringOpen | RawString | UnclosedRawString => string::literal(cursor),
+        LBracket => list(cursor),
+        LBrace => object(cursor),
+        LParen => {
+            let opening = cursor.range();
+            let closing = move |cursor: Cursor<'a>| match token(RParen)(cursor) {
+                Ok(rest) => Ok(rest),
+                Err(_) => Ok((super::unclosed(cursor, opening, RParen), ())),
+            };
+            node(Paren, (token(LParen), required, closing).map(unit)).parse(cursor)
+        }
+        IfKw if !begins_field(cursor) => if_expr(cursor),
+        MatchKw if !begins_field(cursor) => match_expr(cursor),
+        Ident if !begins_field(cursor) => node(PathExpr, types::path).parse(cursor),
+        _ => mismatch(),
+    }
+}
+
+/// Whether `name:` stands here on a line of its own: the next field, not a value.
+fn begins_field(cursor: Cursor<'_>) -> bool {
+    cursor.on_new_line() && cursor.nth(1) == Colon
+}
+
+fn check_number(cursor: Cursor<'_>) {
+    let text = cursor.text();
+    if cursor.current() == BadNumber {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '.'));
+        let finding = Diagnostic::error("bad-number", cursor.range(), format!("`{digits}` is no unit"));
+        let units = ["ms", "s", "min", "h", "d", "KB", "MB", "GB"];
+        let number = &text[..text.len() - digits.len()];
+        cursor.report(match units.iter().find(|unit| unit.eq_ignore_ascii_case(digits)) {
+            Some(unit) => finding
+                .with_help(format!("did you mean `{number}{unit}`?"))
+                .with_fix(format!("write `{number}{unit}`"), cursor.range(), format!("{number}{unit}")),
+            None => finding.with_help("durations are in `ms`, `s`, `min`, `h`, `d`, sizes in `KB`, `MB`, `GB`, as whole numbers"),
+        });
+    } else if crate::literal::is_too_large(cursor.current(), text) {
+        cursor.report(
+            Diagnostic::error("bad-number", cursor.range(), "this number does not fit into 64 bits")
+                .with_help("write a smaller one"),
+        );
+    }
+}
+
+fn list<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    deeper(cursor, |cursor| {
+        if cursor.nth(1) == ForKw && cursor.nth(2) == Ident {
+            let opening = cursor.range();
+            let closing = move |cursor: Cursor<'a>| match token(RBracket)(cursor) {
+                Ok(rest) => Ok(rest),
+                Err(_) => Ok((super::unclosed(cursor, opening, RBracket), ())),
+            };
+            return node(ListFor, (token(LBracket), for_head, expect(block, "`{` and a value"), closing).map(unit)).parse(cursor);
+        }
+        node(List, sequence(LBracket, RBracket, "value", |cursor| alt((spread, expression)).parse(cursor))).parse(cursor)
+    })
+}
+
+/// `for k, v in map if …`.
+fn for_head(cursor: Cursor<'_>) -> Res<'_> {
+    (token(ForKw), expect(binding, "a name"), expect(token(InKw), "`in`"), required, guard).map(unit).parse(cursor)
+}
+
+/// `{ … }` where an expression may begin.
+pub(super) fn object<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    if cursor.current() != LBrace {
+        return mismatch();
+    }
+    deeper(cursor, |cursor| {
+        if cursor.nth(1) == ForKw && cursor.nth(2) != Colon {
+            let opening = cursor.range();
+            let closing = move |cursor: Cursor<'a>| match token(RBrace)(cursor) {
+                Ok(rest) => Ok(rest),
+                Err(_) => Ok((super::unclosed(cursor, opening, RBrace), ())),
+            };
+            return node(ObjectFor, (token(LBrace), for_head, expect(object, "`{` and a field"), closing).map(unit)).parse(cursor);
+        }
+        node(Object, sequence(LBrace, RBrace, "field", |cursor| alt((spread, field)).parse(cursor))).parse(cursor)
+    })
+}
+
+fn spread(cursor: Cursor<'_>) -> Res<'_> {
+    node(Spread, (token(DotDotDot), required_on_line).map(unit)).parse(cursor)
+}
+
+/// `name: value`.
+pub(super) fn field<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    if !matches!(cursor.current(), Int | StringOpen | RawString) && !is_name(cursor.current()) {
+        return mismatch();
+    }
+    let value = |cursor: Cursor<'a>| {
+        if cursor.current() == Colon {
+            return required_on_line(cursor.bump());
+        }
+        let finding = if cursor.current() == Eq {
+            Diagnostic::error("expected-token", cursor.range(), "a field's value stands after `:`")
+                .with_help("write `:`")
+                .with_fix("write `:`", cursor.range(), ":")
+        } else {
+            Diagnostic::error("expected-token", cursor.previous_end(), "expected `:` and a value here")
+                .with_help("a field is `name: value`; there is no shorthand")
+        };
+        cursor.report(finding);
+        if cursor.current() == Eq { required_on_line(cursor.bump()) } else { Ok((cursor, ())) }
+    };
+    node(Field, (field_name, value).map(unit)).parse(cursor)
+}
+
+pub(super) fn field_name<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let key = |cursor: Cursor<'a>| match cursor.current() {
+        StringOpen | RawString => string::literal(cursor),
+        Int => Ok((cursor.bump(), ())),
+        kind if is_name(kind) => Ok((cursor.bump(), ())),
+        _ => mismatch(),
+    };
+    node(FieldName, key).parse(cursor)
+}
+
+/// `{ value }` after a complete condition.
+fn block<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let opening = cursor.range();
+    let closing = move |cursor: Cursor<'a>| match token(RBrace)(cursor) {
+        Ok(rest) => Ok(rest),
+        Err(_) => Ok((super::unclosed(cursor, opening, RBrace), ())),
+    };
+    node(ExprBlock, (token(LBrace), required, closing).map(unit)).parse(cursor)
+}
+
+fn if_expr<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    deeper(cursor, |cursor| {
+        let otherwise = |cursor: Cursor<'a>| {
+            if cursor.current() != ElseKw {
+                return Ok((cursor, ()));
+            }
+            let cursor = cursor.bump();
+            if cursor.current() == IfKw { if_expr(cursor) } else { expect(block, "`{` and a value")(cursor) }
+        };
+        node(IfExpr, (token(IfKw), required, expect(block, "`{` and a value"), otherwise).map(unit)).parse(cursor)
+    })
+}
+
+fn match_expr(cursor: Cursor<'_>) -> Res<'_> {
+    deeper(cursor, |cursor| {
+        let arms = sequence(LBrace, RBrace, "arm", arm);
+        node(MatchExpr, (token(MatchKw), required, expect(arms, "`{` and arms")).map(unit)).parse(cursor)
+    })
+}
+
+fn arm<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let more = many(|cursor| (token(Pipe), expect(pattern, "a value to match")).map(unit).parse(cursor));
+    let value = |cursor: Cursor<'a>| {
+        let (cursor, ()) = expect(token(FatArrow), "`=>` and a value")(cursor)?;
+        if cursor.previous() == FatArrow { required(cursor) } else { Ok((cursor, ())) }
+    };
+    node(MatchArm, (pattern, more, value).map(unit)).parse(cursor)
+}
+
+fn pattern<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let literal = |cursor: Cursor<'a>| match cursor.current() {
+        StringOpen | RawString => string::literal(cursor),
+        Minus if matches!(cursor.nth(1), Int | Float) => Ok((cursor.bump().bump(), ())),
+        Int | Float | TrueKw | FalseKw | NullKw => Ok((cursor.bump(), ())),
+        Ident if cursor.text() == "_" => Ok((cursor.bump(), ())),
+        _ => mismatch(),
+    };
+    node(Pattern, literal).parse(cursor)
+}

@@ -1,0 +1,290 @@
+//! Characters to tokens: total (any text has tokens) and lossless (their lengths sum to it).
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take, take_till, take_while, take_while1};
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{recognize, value};
+use nom::sequence::pair;
+use nom::{IResult, Parser};
+
+use crate::SyntaxKind::{self, *};
+
+/// A token: what it is and how many bytes it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub kind: SyntaxKind,
+    pub len: u32,
+}
+
+/// Where the lexer is inside strings and their interpolations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// In a string that ends with this quote, on its line at the latest.
+    Line(char),
+    /// In `"""…"""`.
+    Block,
+    /// In `${…}`, with this many braces open; of a string on one line.
+    Interpolation { braces: u32, one_line: bool },
+}
+
+/// The tokens of a text.
+pub(crate) fn lex(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 4);
+    let mut modes: Vec<Mode> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (after, kind) = match modes.last().copied() {
+            Some(Mode::Line(quote)) => in_line(rest, quote, &mut modes),
+            Some(Mode::Block) => in_block(rest, &mut modes),
+            Some(Mode::Interpolation { one_line: true, .. }) if rest.starts_with('\n') => {
+                // A string on one line ends with it, whatever is open inside.
+                while let Some(Mode::Interpolation { one_line: true, .. } | Mode::Line(_)) = modes.last() {
+                    modes.pop();
+                }
+                code(rest, &mut modes)
+            }
+            Some(Mode::Interpolation { .. }) | None => code(rest, &mut modes),
+        };
+        let len = u32::try_from(rest.len() - after.len()).unwrap_or(u32::MAX);
+        tokens.push(Token { kind, len });
+        rest = after;
+    }
+    tokens
+}
+
+/// A token outside of strings.
+fn code<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
+    let one_line = modes.iter().any(|mode| matches!(mode, Mode::Interpolation { one_line: true, .. }));
+    let blanks = if one_line { line_blanks } else { blanks };
+    let (rest, kind) = alt((blanks, raw_string, word, comment, number, string_open, punctuation, unknown))
+        .parse(text)
+        .unwrap_or((&text[text.len()..], Unknown));
+    match (kind, modes.last_mut()) {
+        (StringOpen, _) => {
+            let opened = &text[..text.len() - rest.len()];
+            modes.push(match opened {
+                "\"\"\"" => Mode::Block,
+                "'" => Mode::Line('\''),
+                _ => Mode::Line('"'),
+            });
+        }
+        (LBrace, Some(Mode::Interpolation { braces, .. })) => *braces += 1,
+        (RBrace, Some(Mode::Interpolation { braces: 0, .. })) => {
+            modes.pop();
+            return (rest, InterpolationClose);
+        }
+        (RBrace, Some(Mode::Interpolation { braces, .. })) => *braces -= 1,
+        _ => {}
+    }
+    (rest, kind)
+}
+
+/// A token inside a string on one line.
+fn in_line<'a>(text: &'a str, quote: char, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
+    if let Some(rest) = text.strip_prefix(quote) {
+        modes.pop();
+        return (rest, StringClose);
+    }
+    if text.starts_with('\n') {
+        modes.pop();
+        return code(text, modes);
+    }
+    let interpolates = quote == '"';
+    if interpolates && let Some(rest) = text.strip_prefix("${") {
+        let one_line = true;
+        modes.push(Mode::Interpolation { braces: 0, one_line });
+        return (rest, InterpolationOpen);
+    }
+    if text.starts_with('\\') {
+        return (escape(text), StringEscape);
+    }
+    // A `$` or quote that is the first character is text itself.
+    let first = text.chars().next().map_or(1, char::len_utf8);
+    let end = text[first..]
+        .find(|character: char| character == quote || matches!(character, '\\' | '\n' | '$'))
+        .map_or(text.len(), |end| end + first);
+    (&text[end..], StringText)
+}
+
+/// A token inside `"""…"""`.
+fn in_block<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
+    if let Some(rest) = text.strip_prefix("\"\"\"") {
+        modes.pop();
+        return (rest, StringClose);
+    }
+    if let Some(rest) = text.strip_prefix("${") {
+        let one_line = modes.iter().any(|mode| matches!(mode, Mode::Line(_)));
+        modes.push(Mode::Interpolation { braces: 0, one_line });
+        return (rest, InterpolationOpen);
+    }
+    if text.starts_with('\\') {
+        return (escape(text), StringEscape);
+    }
+    let first = text.chars().next().map_or(1, char::len_utf8);
+    let end = text[first..].find(['"', '\\', '$']).map_or(text.len(), |end| end + first);
+    (&text[end..], StringText)
+}
+
+/// What is left after an escape: `\n`, `\u{1F600}`, or a backslash and any one character.
+fn escape(text: &str) -> &str {
+    if text.starts_with("\\u{")
+        && let Some(close) = text.find('}')
+        && text[3..close].len() <= 6
+        && text[3..close].chars().all(|digit| digit.is_ascii_hexdigit())
+    {
+        return &text[close + 1..];
+    }
+    match text[1..].chars().next() {
+        None | Some('\n') => &text[1..],
+        Some(character) => &text[1 + character.len_utf8()..],
+    }
+}
+
+fn blanks(text: &str) -> IResult<&str, SyntaxKind> {
+    value(Whitespace, take_while1(is_blank)).parse(text)
+}
+
+fn line_blanks(text: &str) -> IResult<&str, SyntaxKind> {
+    value(Whitespace, alt((take_while1(|c| is_blank(c) && c != '\n'), tag("\n")))).parse(text)
+}
+
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\r' | '\n' | '\u{c}' | '\u{feff}')
+}
+
+fn comment(text: &str) -> IResult<&str, SyntaxKind> {
+    if text.starts_with("/*") {
+        return Ok((after_block_comment(text), BlockComment));
+    }
+    let kind = if text.starts_with("///") && !text.starts_with("////") { DocComment } else { Comment };
+    value(kind, pair(tag("//"), take_till(|c| c == '\n'))).parse(text)
+}
+
+/// What is left after a comment that nests; everything belongs to one that does not end.
+fn after_block_comment(text: &str) -> &str {
+    let mut depth = 0u32;
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'/', Some(b'*')) => {
+                depth += 1;
+                at += 2;
+            }
+            (b'*', Some(b'/')) => {
+                depth -= 1;
+                at += 2;
+                if depth == 0 {
+                    return &text[at..];
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    ""
+}
+
+fn word(text: &str) -> IResult<&str, SyntaxKind> {
+    let start = satisfy(|c| c.is_ascii_alphabetic() || c == '_');
+    let rest = take_while(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    recognize(pair(start, rest)).map(keyword).parse(text)
+}
+
+fn keyword(text: &str) -> SyntaxKind {
+    match text {
+        "true" => TrueKw,
+        "false" => FalseKw,
+        "null" => NullKw,
+        "if" => IfKw,
+        "else" => ElseKw,
+        "for" => ForKw,
+        "in" => InKw,
+        "match" => MatchKw,
+        _ => Ident,
+    }
+}
+
+/// `42`, `1_000`, `3.14`, `30s`, `512MB`; a unit that is none is left to the parser to report.
+fn number(text: &str) -> IResult<&str, SyntaxKind> {
+    let digits = |c: char| c.is_ascii_digit() || c == '_';
+    let (rest, _) = recognize(pair(satisfy(|c| c.is_ascii_digit()), take_while(digits))).parse(text)?;
+    let fraction = rest.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (rest, kind) = match fraction {
+        Some(fraction) => (fraction.trim_start_matches(digits), Float),
+        None => (rest, Int),
+    };
+    let unit_end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let kind = match (&rest[..unit_end], kind) {
+        ("", kind) => kind,
+        ("ms" | "s" | "min" | "h" | "d", Int) => Duration,
+        ("KB" | "MB" | "GB", Int) => Size,
+        _ => BadNumber,
+    };
+    Ok((&rest[unit_end..], kind))
+}
+
+fn string_open(text: &str) -> IResult<&str, SyntaxKind> {
+    value(StringOpen, alt((tag("\"\"\""), tag("\""), tag("'")))).parse(text)
+}
+
+/// `r"…"`, `r#"…"#`: one token, closed or not.
+fn raw_string(text: &str) -> IResult<&str, SyntaxKind> {
+    let (rest, _) = char('r').parse(text)?;
+    let (rest, hashes) = take_while(|c| c == '#').parse(rest)?;
+    let (rest, _) = char('"').parse(rest)?;
+    let end = format!("\"{hashes}");
+    let limit = if hashes.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { rest.len() };
+    Ok(match rest[..limit].find(&end) {
+        Some(found) => (&rest[found + end.len()..], RawString),
+        None => (&rest[limit..], UnclosedRawString),
+    })
+}
+
+fn punctuation(text: &str) -> IResult<&str, SyntaxKind> {
+    alt((
+        alt((
+            value(DotDotDot, tag("...")),
+            value(ColonColon, tag("::")),
+            value(FatArrow, tag("=>")),
+            value(EqEq, tag("==")),
+            value(NotEq, tag("!=")),
+            value(LessEq, tag("<=")),
+            value(GreaterEq, tag(">=")),
+            value(AndAnd, tag("&&")),
+            value(OrOr, tag("||")),
+            value(QuestionQuestion, tag("??")),
+            value(QuestionDot, tag("?.")),
+            value(QuestionBracket, tag("?[")),
+        )),
+        alt((
+            value(LBrace, char('{')),
+            value(RBrace, char('}')),
+            value(LBracket, char('[')),
+            value(RBracket, char(']')),
+            value(LParen, char('(')),
+            value(RParen, char(')')),
+            value(Comma, char(',')),
+            value(Colon, char(':')),
+            value(Dot, char('.')),
+            value(Eq, char('=')),
+            value(Question, char('?')),
+        )),
+        alt((
+            value(Less, char('<')),
+            value(Greater, char('>')),
+            value(Plus, char('+')),
+            value(Minus, char('-')),
+            value(Star, char('*')),
+            value(Slash, char('/')),
+            value(Percent, char('%')),
+            value(Bang, char('!')),
+            value(Pipe, char('|')),
+            value(At, char('@')),
+        )),
+    ))
+    .parse(text)
+}
+
+fn unknown(text: &str) -> IResult<&str, SyntaxKind> {
+    value(Unknown, take(1usize)).parse(text)
+}
