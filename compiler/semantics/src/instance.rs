@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Declaration, MemberId};
+use crate::{Db, Declaration, ItemKind, Kind, MemberId, hir, kind};
 
 /// The stack that is being compiled: its entry file and the values of its settings.
 ///
@@ -49,4 +49,115 @@ pub enum Key<'db> {
     Element(Arc<str>),
     /// An event bound to its target: the source, and which call of that event it is, from 1.
     Event { source: Option<Instance<'db>>, ordinal: u32 },
+}
+
+/// The logical id: the declared name, after it what tells parts and repetitions apart.
+#[salsa::tracked]
+pub fn logical_id<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Arc<str> {
+    let definition = instance.definition(db);
+    let item = hir(db, definition.declaration).item(definition.member);
+    let mut id = match instance.parent(db) {
+        None => declared_id(item).to_string(),
+        Some(parent) => {
+            let id = logical_id(db, parent).to_string();
+            match instance.key(db) {
+                Some(Key::Event { source, .. }) => {
+                    id + &event_source_name(db, *source, parent) + &pascal_case(&item.name.text)
+                }
+                _ if &*item.name.text == "self" => id,
+                _ => id + &pascal_case(&item.name.text),
+            }
+        }
+    };
+    match instance.key(db) {
+        Some(Key::Element(key)) => id.push_str(&pascal_case(key)),
+        Some(Key::Event { ordinal, .. }) if *ordinal > 1 => id.push_str(&ordinal.to_string()),
+        Some(Key::Event { .. }) | None => {}
+    }
+    id.into()
+}
+
+/// `@id("OldName")` if it is there, the name otherwise.
+fn declared_id(item: &crate::Item) -> Arc<str> {
+    item.id.clone().unwrap_or_else(|| item.name.text.clone())
+}
+
+/// A source is named as the target's neighbour names it where it has the same owner.
+fn event_source_name<'db>(
+    db: &'db dyn Db,
+    source: Option<Instance<'db>>,
+    target: Instance<'db>,
+) -> String {
+    let Some(source) = source else { return String::new() };
+    if source.parent(db).is_none() || source.parent(db) != target.parent(db) {
+        return pascal_case(logical_id(db, source));
+    }
+    let definition = source.definition(db);
+    let name = &hir(db, definition.declaration).item(definition.member).name.text;
+    match source.key(db) {
+        Some(Key::Element(key)) => pascal_case(name) + &pascal_case(key),
+        Some(Key::Event { .. }) | None => pascal_case(name),
+    }
+}
+
+/// Letters and digits only, a capital after each gap: `GET /orders/{id}` is `GETOrdersId`.
+pub fn pascal_case(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut capital = true;
+    for character in text.chars() {
+        if !character.is_ascii_alphanumeric() {
+            capital = true;
+        } else if capital {
+            result.push(character.to_ascii_uppercase());
+            capital = false;
+        } else {
+            result.push(character);
+        }
+    }
+    result
+}
+
+/// The plain resource that a component lends through its part `self`; anything else is itself.
+pub fn resource_of<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Instance<'db> {
+    let Kind::Component(component) = kind(db, instance) else { return instance };
+    let hir = hir(db, *component);
+    let own = hir.members(0).iter().copied().find(|member| {
+        let item = hir.item(*member);
+        &*item.name.text == "self" && matches!(item.kind, ItemKind::Resource { .. })
+    });
+    match own {
+        Some(member) => {
+            let definition = MemberId { declaration: *component, member };
+            resource_of(db, Instance::new(db, instance.stack(db), Some(instance), definition, None))
+        }
+        None => instance,
+    }
+}
+
+/// The instance in the user's words: `worker["orders"].queue`.
+pub fn display_name<'db>(db: &'db dyn Db, instance: Instance<'db>) -> String {
+    let definition = instance.definition(db);
+    let name = &hir(db, definition.declaration).item(definition.member).name.text;
+    let mut text = match instance.parent(db) {
+        Some(parent) if &**name == "self" => display_name(db, parent),
+        Some(parent) => format!("{}.{name}", display_name(db, parent)),
+        None => name.to_string(),
+    };
+    if let Some(Key::Element(key)) = instance.key(db) {
+        text.push_str(&format!("[\"{key}\"]"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pascal_case;
+
+    #[test]
+    fn keys_become_parts_of_logical_ids() {
+        assert_eq!(pascal_case("orders"), "Orders");
+        assert_eq!(pascal_case("GET /orders/{id}"), "GETOrdersId");
+        assert_eq!(pascal_case("eu-west-1"), "EuWest1");
+        assert_eq!(pascal_case("äö"), "");
+    }
 }

@@ -68,3 +68,223 @@ pub struct FieldTy<'db> {
     pub ty: Ty<'db>,
     pub optional: bool,
 }
+
+impl<'db> Ty<'db> {
+    /// `T?`.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self::union([self, Self::Null])
+    }
+
+    /// The type of a literal string.
+    pub fn literal(text: &str) -> Self {
+        Self::Literal(Literal::String(text.into()))
+    }
+
+    /// A list of this.
+    #[must_use]
+    pub fn list(self) -> Self {
+        Self::List(Arc::new(self))
+    }
+
+    /// The union of types, flat and without doubles; of one type that type itself.
+    pub fn union(types: impl IntoIterator<Item = Self>) -> Self {
+        let mut flat: Vec<Self> = Vec::new();
+        for ty in types {
+            match ty {
+                Self::Union(parts) => {
+                    for part in parts.iter() {
+                        if !flat.contains(part) {
+                            flat.push(part.clone());
+                        }
+                    }
+                }
+                other => {
+                    if !flat.contains(&other) {
+                        flat.push(other);
+                    }
+                }
+            }
+        }
+        match flat.len() {
+            0 => Self::Any,
+            1 => flat.swap_remove(0),
+            _ => Self::Union(flat.into()),
+        }
+    }
+
+    /// The alternatives of a union; of anything else that alone.
+    pub fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Union(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// Whether null is among the alternatives.
+    pub fn is_optional(&self) -> bool {
+        self.alternatives().contains(&Self::Null)
+    }
+
+    /// The type without null.
+    #[must_use]
+    pub fn non_null(&self) -> Self {
+        match self {
+            Self::Union(parts) => {
+                Self::union(parts.iter().filter(|part| **part != Self::Null).cloned())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The literals of which the type consists, if it consists of nothing else.
+    pub fn literals(&self) -> Option<Vec<&Literal>> {
+        self.alternatives()
+            .iter()
+            .map(|part| match part {
+                Self::Literal(literal) => Some(literal),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The type of what an attribute or parameter carries: `String` for most.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        match self {
+            Self::Attribute { ty, .. } => ty.plain(),
+            Self::Parameter(name) if name.starts_with("List<") => Self::String.list(),
+            Self::Parameter(_) => Self::String,
+            other => other.clone(),
+        }
+    }
+
+    /// Whether values of this type are text.
+    pub fn is_text(&self) -> bool {
+        match self.plain() {
+            Self::String | Self::Literal(Literal::String(_)) | Self::Secret | Self::Path => true,
+            Self::Union(parts) => parts.iter().all(Self::is_text),
+            _ => false,
+        }
+    }
+
+    /// Whether something of this type must not be shown.
+    pub fn is_secret(&self) -> bool {
+        self.alternatives().contains(&Self::Secret)
+    }
+
+    /// The type as a program would write it.
+    pub fn display(&self, db: &'db dyn crate::Db) -> String {
+        match self {
+            Self::Error | Self::Any => "any".to_owned(),
+            Self::Null => "null".to_owned(),
+            Self::Bool => "Bool".to_owned(),
+            Self::Int => "Int".to_owned(),
+            Self::Float => "Float".to_owned(),
+            Self::String => "String".to_owned(),
+            Self::Json => "Json".to_owned(),
+            Self::Duration => "Duration".to_owned(),
+            Self::Size => "Size".to_owned(),
+            Self::Path => "Path".to_owned(),
+            Self::Secret => "Secret".to_owned(),
+            Self::Grant => "Grant".to_owned(),
+            Self::Event => "Event".to_owned(),
+            Self::Metric => "Metric".to_owned(),
+            Self::Code => "Code".to_owned(),
+            Self::Literal(literal) => literal.to_string(),
+            Self::List(item) => format!("[{}]", item.display(db)),
+            Self::Map(value) => format!("{{ [String]: {} }}", value.display(db)),
+            Self::Object(fields) if fields.is_empty() => "{}".to_owned(),
+            Self::Object(fields) => {
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|field| {
+                        let mark = if field.optional { "?" } else { "" };
+                        format!("{}{mark}: {}", field.name, field.ty.display(db))
+                    })
+                    .collect();
+                format!("{{ {} }}", fields.join(", "))
+            }
+            Self::Union(_) if self.is_optional() => match self.non_null() {
+                single @ (Self::Union(_) | Self::Literal(_)) => format!("{} | null", single.display(db)),
+                single => format!("{}?", single.display(db)),
+            },
+            Self::Union(parts) => {
+                parts.iter().map(|part| part.display(db)).collect::<Vec<_>>().join(" | ")
+            }
+            Self::Resource(name) | Self::Parameter(name) => name.to_string(),
+            Self::AnyResource => "Resource".to_owned(),
+            Self::Instance(declaration) => declaration.name(db).to_string(),
+            Self::Attribute { resource, attribute, .. } => format!("{resource}.{attribute}"),
+            Self::Shape { resource, .. } => format!("a part of {resource}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Literal {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(text) => write!(formatter, "\"{text}\""),
+            Self::Int(number) => write!(formatter, "{number}"),
+            Self::Bool(value) => write!(formatter, "{value}"),
+        }
+    }
+}
+
+/// The type of a value.
+pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) -> Ty<'db> {
+    use crate::Value;
+    match value {
+        Value::Error | Value::Namespace(_) => Ty::Error,
+        Value::Null => Ty::Null,
+        Value::Bool(value) => Ty::Literal(Literal::Bool(*value)),
+        Value::Condition(_) => Ty::Bool,
+        Value::Int(number) => Ty::Literal(Literal::Int(*number)),
+        Value::Float(_) => Ty::Float,
+        Value::String(text) => Ty::Literal(Literal::String(text.clone())),
+        Value::Duration(_) => Ty::Duration,
+        Value::Size(_) => Ty::Size,
+        Value::Path(_) => Ty::Path,
+        Value::List(items) => Ty::union(items.iter().map(|item| type_of(db, &item.value).widened())).list(),
+        Value::Object(fields) => Ty::Object(
+            fields
+                .iter()
+                .map(|field| FieldTy {
+                    name: field.name.clone(),
+                    ty: type_of(db, &field.value.value).widened(),
+                    optional: false,
+                })
+                .collect(),
+        ),
+        Value::Reference(reference) => {
+            let ty = match crate::kind(db, reference.instance) {
+                crate::Kind::Resource(name) | crate::Kind::Existing(name) => Ty::Resource(name.clone()),
+                crate::Kind::Component(declaration) | crate::Kind::Custom(declaration) => {
+                    Ty::Instance(*declaration)
+                }
+                crate::Kind::Event | crate::Kind::Unknown => Ty::Error,
+            };
+            if reference.condition.is_some() { ty.optional() } else { ty }
+        }
+        Value::Deploy(deploy) => deploy.ty.clone(),
+        Value::If(choice) => Ty::union([type_of(db, &choice.then), type_of(db, &choice.otherwise)]),
+        Value::Unknown(ty) => ty.clone(),
+        Value::Grant(_) => Ty::Grant,
+        Value::Event(_) => Ty::Event,
+        Value::Metric(_) => Ty::Metric,
+        Value::Code(_) => Ty::Code,
+    }
+}
+
+impl Ty<'_> {
+    /// A literal's type in general: what an element or a field of that value has.
+    #[must_use]
+    fn widened(self) -> Self {
+        match self {
+            Self::Literal(Literal::String(_)) => Self::String,
+            Self::Literal(Literal::Int(_)) => Self::Int,
+            Self::Literal(Literal::Bool(_)) => Self::Bool,
+            other => other,
+        }
+    }
+}

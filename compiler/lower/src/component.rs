@@ -1,0 +1,215 @@
+//! Instances of components.
+
+use std::rc::Rc;
+
+use sparta_diagnostics::{Diagnostic, nearest};
+use sparta_semantics::{
+    Arguments, ComponentContext, Context, Declaration, Entry, Expr, ExprId, FieldName, Instance,
+    Item, ItemKind, MemberId, Place, Spanned, Ty, Value, hir, quoted, resolve_type,
+};
+
+use crate::{GrantUse, Lowering, MAX_DEPTH};
+
+impl<'db> Lowering<'db> {
+    pub(crate) fn component(
+        &mut self,
+        outer: &Context<'db>,
+        instance: Instance<'db>,
+        item: &'db Item,
+        component: Declaration<'db>,
+    ) {
+        let ItemKind::Resource { body, .. } = &item.kind else { return };
+        if self.depth == MAX_DEPTH {
+            // A component in itself: reported at its declaration.
+            return;
+        }
+        let inside = Context::component(
+            self.db,
+            Rc::new(ComponentContext::new(
+                instance,
+                component,
+                Arguments::Written { context: outer.clone(), body: *body },
+            )),
+        );
+        let place = self.shown(outer.place(item.head));
+        let lent = (outer.clone(), item.attributes.iter().collect::<Vec<_>>());
+        let before = (std::mem::replace(&mut self.lent_attributes, vec![lent]), self.after.len(), self.open);
+        for attribute in item.attributes.iter().filter(|attribute| &*attribute.name.text == "after") {
+            let after = self.after_targets(outer, attribute);
+            self.after.extend(after);
+        }
+        self.open |= crate::resource::allows(item, "unknown-property");
+        self.depth += 1;
+        let previous = self.evaluator.set_anchor(Some(place));
+        self.fields(outer, *body, component, place);
+        let values = self.parameters(&inside, component);
+        if !(self.abstracted && component.file(self.db).is_library(self.db)) {
+            self.members(&inside, instance);
+            self.bind_events(instance, &values);
+            self.grants(instance, &values);
+        }
+        self.evaluator.set_anchor(previous);
+        self.depth -= 1;
+        self.lent_attributes = before.0;
+        self.after.truncate(before.1);
+        self.open = before.2;
+    }
+
+    /// Fields that the component has no parameter for, parameters that have no field.
+    fn fields(&mut self, outer: &Context<'db>, body: ExprId, component: Declaration<'db>, head: Place<'db>) {
+        let hir = hir(self.db, component);
+        let parameters: Vec<&Item> = hir
+            .members(0)
+            .iter()
+            .map(|member| hir.item(*member))
+            .filter(|item| matches!(item.kind, ItemKind::Param { .. }))
+            .collect();
+        let Expr::Object(entries) = outer.hir.expr(body) else { return };
+        let mut given = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Field { name: FieldName::Name(name), .. } => given.push((name.text.clone(), outer.place(name.range))),
+                Entry::Field { name: FieldName::Computed(_), .. } => {}
+                Entry::Spread(spread) => match self.evaluator.eval(outer, *spread).value {
+                    Value::Object(fields) => given.extend(fields.iter().map(|field| (field.name.clone(), field.name_at))),
+                    // What is in it is not known: whether something is missing neither.
+                    Value::Null => {}
+                    _ => return,
+                },
+            }
+        }
+        let names: Vec<&str> = parameters.iter().map(|item| &*item.name.text).collect();
+        let what = component.name(self.db);
+        for (name, at) in &given {
+            if !names.contains(&&**name) {
+                let finding =
+                    Diagnostic::error("unknown-property", *at, format!("`{what}` has no parameter `{name}`"));
+                self.evaluator.report(match nearest(name, names.iter().copied()) {
+                    Some(near) => finding
+                        .with_help(format!("did you mean `{near}`?"))
+                        .with_fix(format!("write `{near}`"), *at, near),
+                    None => finding.with_help(format!("it has {}", quoted(&names))),
+                });
+            }
+        }
+        let missing: Vec<&str> = parameters
+            .iter()
+            .filter(|item| match &item.kind {
+                ItemKind::Param { ty, default } => {
+                    default.is_none()
+                        && !resolve_type(self.db, component, hir, *ty, &mut Vec::new()).is_optional()
+                }
+                _ => false,
+            })
+            .map(|item| &*item.name.text)
+            .filter(|name| !given.iter().any(|(given, _)| &**given == *name))
+            .collect();
+        if let Some(first) = missing.first() {
+            let verb = if missing.len() == 1 { "is" } else { "are" };
+            self.evaluator.report(
+                Diagnostic::error("missing-property", head, format!("{} {verb} required by `{what}`", quoted(&missing)))
+                    .with_help(format!("add `{first}: …`")),
+            );
+        }
+    }
+
+    /// Evaluates every parameter once, so that what is wrong with an argument is found.
+    fn parameters(&mut self, inside: &Context<'db>, component: Declaration<'db>) -> Vec<Spanned<'db>> {
+        let hir = hir(self.db, component);
+        let mut values = Vec::new();
+        for member in hir.members(0) {
+            let item = hir.item(*member);
+            if matches!(item.kind, ItemKind::Param { .. }) {
+                let value = self.evaluator.eval_name(inside, &item.name);
+                if let Some(deprecated) = item.attribute("deprecated")
+                    && value.at.declaration != component
+                {
+                    let reason = deprecated.texts.first().cloned().unwrap_or_default();
+                    self.evaluator.report(
+                        Diagnostic::warning("deprecated-property", value.at, format!("`{}` is deprecated", item.name.text))
+                            .with_help(reason.trim_matches('"').to_owned()),
+                    );
+                }
+                values.push(value);
+            }
+        }
+        values
+    }
+
+    /// The parts, checks, lets and outputs of a component.
+    fn members(&mut self, inside: &Context<'db>, instance: Instance<'db>) {
+        let hir = inside.hir;
+        for member in hir.members(0) {
+            let item = hir.item(*member);
+            match &item.kind {
+                ItemKind::Resource { .. } => {
+                    let definition = MemberId { declaration: inside.declaration, member: *member };
+                    let part = Instance::new(self.db, self.stack, Some(instance), definition, None);
+                    self.item(inside, part, item);
+                }
+                ItemKind::Check { .. } => self.check(inside, item),
+                ItemKind::Let { .. } => {
+                    self.evaluator.eval_name(inside, &item.name);
+                }
+                ItemKind::Output { value } => {
+                    self.evaluator.eval(inside, *value);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What the instance may do, as edges.
+    fn grants(&mut self, instance: Instance<'db>, values: &[Spanned<'db>]) {
+        for value in values {
+            self.grant_uses(instance, value);
+        }
+    }
+
+    fn grant_uses(&mut self, grantee: Instance<'db>, value: &Spanned<'db>) {
+        match &value.value {
+            Value::List(items) => items.iter().for_each(|item| self.grant_uses(grantee, item)),
+            Value::Grant(grant) => self.lowered.grants.push(GrantUse {
+                grantee,
+                resource: grant.of.instance,
+                grant: Some(grant.name.clone()),
+                at: value.at,
+            }),
+            Value::If(choice) => {
+                for branch in [&choice.then, &choice.otherwise] {
+                    self.grant_uses(grantee, &Spanned { value: branch.clone(), at: value.at });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A component on its own: its parameters are known by type.
+    pub(crate) fn check_component(&mut self, component: Declaration<'db>) {
+        if component.file(self.db).is_library(self.db) {
+            return;
+        }
+        let instance = self.top_level(component);
+        let inside = Context::component(
+            self.db,
+            Rc::new(ComponentContext::new(instance, component, Arguments::Unknown)),
+        );
+        self.abstracted = true;
+        let hir = inside.hir;
+        for member in hir.members(0) {
+            let item = hir.item(*member);
+            if let ItemKind::Param { ty, default: Some(default) } = &item.kind {
+                let ty: Ty<'db> = resolve_type(self.db, component, hir, *ty, &mut Vec::new());
+                let value = self.evaluator.eval(&inside, *default);
+                let value = self.evaluator.conform(&inside, value, &ty);
+                self.evaluator.constrain(value, item, &inside);
+            }
+        }
+        self.members(&inside, instance);
+        self.lowered.resources.clear();
+        self.lowered.sets.clear();
+        self.lowered.grants.clear();
+        self.lowered.events.clear();
+    }
+}
+

@@ -1,0 +1,150 @@
+//! From declarations to plain resources.
+//!
+//! One query a declaration: [`lower`]. A construct becomes its parts, an event what connects its
+//! source and its target; what a declaration contributes to another's resource is a
+//! [`SetProperty`]. [`program`] lists what all declarations of a stack become.
+
+mod check;
+mod component;
+mod custom;
+mod event;
+mod extend;
+mod lowered;
+mod output;
+mod parameter;
+mod program;
+mod resource;
+mod stack;
+
+pub use lowered::{
+    After, EventUse, GrantUse, Lowered, Output, Parameter, Resource, SetProperty, StackSettings,
+};
+pub use program::{Program, program};
+use sparta_semantics::{
+    Attribute, Condition, Context, Db, Declaration, Evaluator, Hir, Instance, Item, ItemKind, MemberId, Place, Spanned,
+    Stack, Value, Word, hir, resolve_type,
+};
+
+/// What a declaration becomes in a stack.
+#[salsa::tracked]
+pub fn lower<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Lowered<'db> {
+    let mut lowering = Lowering::new(db, stack, declaration);
+    lowering.declaration(declaration);
+    lowering.finish()
+}
+
+/// Lowers one declaration.
+struct Lowering<'db> {
+    db: &'db dyn Db,
+    stack: Stack<'db>,
+    evaluator: Evaluator<'db>,
+    lowered: Lowered<'db>,
+    /// The user's declaration: where library code's findings are shown.
+    head: Place<'db>,
+    /// The code is a component's or a function's, checked on its own.
+    abstracted: bool,
+    depth: u32,
+    /// Under which condition what is made now exists.
+    condition: Option<Condition<'db>>,
+    /// After what everything that is made now comes.
+    after: Vec<After<'db>>,
+    /// The attributes of the instance whose part `self` is made.
+    lent_attributes: Vec<(Context<'db>, Vec<&'db Attribute>)>,
+    /// Properties that the catalogue does not know are let through.
+    open: bool,
+}
+
+/// How deep components may nest.
+const MAX_DEPTH: u32 = 64;
+
+impl<'db> Lowering<'db> {
+    fn new(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Self {
+        let head = Place { declaration, range: hir(db, declaration).root().head };
+        Self {
+            db,
+            stack,
+            evaluator: Evaluator::new(db, stack),
+            lowered: Lowered::default(),
+            head,
+            abstracted: false,
+            depth: 0,
+            condition: None,
+            after: Vec::new(),
+            lent_attributes: Vec::new(),
+            open: false,
+        }
+    }
+
+    fn finish(mut self) -> Lowered<'db> {
+        self.lowered.findings = self.evaluator.findings;
+        self.lowered
+    }
+
+    fn declaration(&mut self, declaration: Declaration<'db>) {
+        let hir = hir(self.db, declaration);
+        let root = hir.root();
+        let cx = Context::file(self.db, declaration);
+        match declaration.word(self.db) {
+            Word::Stack => self.stack_settings(&cx, root),
+            Word::Param => self.parameter(declaration, &cx, root),
+            Word::Setting => {
+                self.evaluator.setting_declaration(declaration);
+            }
+            Word::Let => {
+                self.evaluator.let_declaration(declaration);
+            }
+            Word::Output => self.output(&cx, root),
+            Word::Resource | Word::Construct => {
+                let instance = self.top_level(declaration);
+                self.item(&cx, instance, root);
+            }
+            Word::Existing => {
+                if let ItemKind::Existing { body, .. } = &root.kind {
+                    self.evaluator.eval(&cx, *body);
+                }
+            }
+            Word::Fn => self.function(&cx, hir, root),
+            Word::Component => self.check_component(declaration),
+            Word::Custom => self.check_custom(declaration),
+            Word::Extend => self.check_extend(declaration),
+            Word::Event => self.check_event(&cx, 0, None),
+            Word::Import
+            | Word::TypeAlias
+            | Word::Environment
+            | Word::Test
+            | Word::Unknown
+            | Word::Trivia => {}
+        }
+    }
+
+    fn top_level(&self, declaration: Declaration<'db>) -> Instance<'db> {
+        Instance::new(self.db, self.stack, None, MemberId { declaration, member: 0 }, None)
+    }
+
+    /// A function, its parameters known by type.
+    fn function(&mut self, cx: &Context<'db>, hir: &'db Hir, item: &'db Item) {
+        let ItemKind::Fn { parameters, result, value } = &item.kind else { return };
+        let mut inside = cx.clone();
+        for parameter in parameters {
+            let ty = resolve_type(self.db, cx.declaration, hir, parameter.ty, &mut Vec::new());
+            if let Some(default) = parameter.default {
+                let default = self.evaluator.eval(&inside, default);
+                self.evaluator.conform(cx, default, &ty);
+            }
+            let at = cx.place(parameter.name.range);
+            inside = inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
+        }
+        let result = resolve_type(self.db, cx.declaration, hir, *result, &mut Vec::new());
+        let value = self.evaluator.eval(&inside, *value);
+        self.evaluator.conform(&inside, value, &result);
+    }
+
+    /// Where something is shown: what is written in library code, at the user's declaration.
+    fn shown(&self, at: Place<'db>) -> Place<'db> {
+        if at.declaration.file(self.db).is_library(self.db) {
+            self.evaluator.anchor().unwrap_or(self.head)
+        } else {
+            at
+        }
+    }
+}

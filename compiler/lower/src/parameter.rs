@@ -1,0 +1,140 @@
+//! Parameters of the template.
+
+use std::sync::Arc;
+
+use sparta_diagnostics::Diagnostic;
+use sparta_semantics::{Context, Declaration, Evaluator, Item, ItemKind, Literal, Place, Spanned, Ty, Value, hir, resolve_type};
+
+use crate::{Lowering, Parameter};
+
+impl<'db> Lowering<'db> {
+    pub(crate) fn parameter(&mut self, declaration: Declaration<'db>, cx: &Context<'db>, item: &'db Item) {
+        let ItemKind::Param { ty, default } = &item.kind else { return };
+        let hir = hir(self.db, declaration);
+        let declared = resolve_type(self.db, declaration, hir, *ty, &mut Vec::new());
+        let at = cx.place(item.head);
+        let Some((name, allowed_values)) = template_type(&declared) else {
+            if declared != Ty::Error {
+                let type_at = cx.place(hir.type_range(*ty));
+                self.not_a_parameter(&declared, type_at);
+            }
+            return;
+        };
+        let secret = item.attribute("secret").is_some();
+        let default = default.map(|default| {
+            let value = self.evaluator.eval(cx, default);
+            let value = self.evaluator.conform(cx, value, &declared);
+            let value = self.evaluator.constrain(value, item, cx);
+            self.default_value(value)
+        });
+        let mut parameter = Parameter {
+            id: item.id.clone().unwrap_or_else(|| item.name.text.clone()),
+            ty: name,
+            default,
+            allowed_values,
+            min_value: None,
+            max_value: None,
+            min_length: None,
+            max_length: None,
+            allowed_pattern: None,
+            secret,
+            description: item.doc.clone(),
+            at,
+        };
+        self.constraints(cx, item, &mut parameter);
+        self.lowered.parameter = Some(parameter);
+    }
+
+    fn constraints(&mut self, cx: &Context<'db>, item: &'db Item, parameter: &mut Parameter<'db>) {
+        for attribute in &item.attributes {
+            let arguments: Vec<Value<'db>> =
+                attribute.arguments.iter().map(|argument| self.evaluator.eval(cx, argument.value).value).collect();
+            let numeric = &*parameter.ty == "Number";
+            match (&*attribute.name.text, &arguments[..]) {
+                ("range", [Value::Int(min), Value::Int(max)]) if numeric => {
+                    parameter.min_value = Some(Value::Int(*min));
+                    parameter.max_value = Some(Value::Int(*max));
+                }
+                ("length", [Value::Int(min), Value::Int(max)]) if !numeric => {
+                    parameter.min_length = Some(*min);
+                    parameter.max_length = Some(*max);
+                }
+                ("pattern", [Value::String(pattern)]) if !numeric => parameter.allowed_pattern = Some(pattern.clone()),
+                ("range" | "length" | "pattern", _) => {
+                    let (form, fits) = match &*attribute.name.text {
+                        "range" => ("@range(1, 10)", "an Int"),
+                        "length" => ("@length(1, 64)", "a String"),
+                        _ => ("@pattern(\"…\")", "a String"),
+                    };
+                    self.evaluator.report(
+                        Diagnostic::error("wrong-annotation", cx.place(attribute.range), format!("`@{}` does not fit here", attribute.name.text))
+                            .with_help(format!("its form is `{form}`, on {fits}")),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn not_a_parameter(&mut self, ty: &Ty<'db>, at: Place<'db>) {
+        let found = ty.display(self.db);
+        self.evaluator.report(
+            Diagnostic::error("bad-parameter-type", at, format!("CloudFormation has no parameters of type `{found}`"))
+                .with_help("use String, Int, Bool, a union of literals, a list of Strings, or one of CloudFormation's parameter types; what is known when compiling is a `setting`"),
+        );
+    }
+
+    /// A default in CloudFormation's form: text or a number.
+    fn default_value(&mut self, value: Spanned<'db>) -> Value<'db> {
+        match value.value {
+            Value::Bool(value) => Value::string(value.to_string()),
+            Value::List(items) => {
+                let parts: Vec<String> = items
+                    .iter()
+                    .filter_map(|item| match &item.value {
+                        Value::String(text) => Some(text.to_string()),
+                        Value::Int(number) => Some(number.to_string()),
+                        _ => None,
+                    })
+                    .collect();
+                Value::string(parts.join(","))
+            }
+            // A deploy-time Duration is in seconds, a Size in MB.
+            Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
+            Value::Size(bytes) => Value::Int(bytes >> 20),
+            known if Evaluator::is_known(&known) || known == Value::Error => known,
+            other => self.evaluator.needs_known(&Spanned { value: other, at: value.at }, "a parameter's default has to be known"),
+        }
+    }
+}
+
+/// CloudFormation's type for a type of the language, and the values that are allowed.
+fn template_type<'db>(ty: &Ty<'db>) -> Option<(Arc<str>, Vec<Value<'db>>)> {
+    let plain = |name: &str| Some((Arc::from(name), Vec::new()));
+    match ty {
+        Ty::String | Ty::Secret => plain("String"),
+        Ty::Int | Ty::Float | Ty::Duration | Ty::Size => plain("Number"),
+        Ty::Bool => Some(("String".into(), vec![Value::string("true"), Value::string("false")])),
+        Ty::Parameter(name) => plain(name),
+        Ty::List(item) => match &**item {
+            Ty::String => plain("CommaDelimitedList"),
+            Ty::Int | Ty::Float => plain("List<Number>"),
+            Ty::Parameter(name) => plain(&format!("List<{name}>")),
+            _ => None,
+        },
+        Ty::Literal(_) | Ty::Union(_) => {
+            let literals = ty.literals()?;
+            let numbers = literals.iter().all(|literal| matches!(literal, Literal::Int(_)));
+            let values = literals
+                .iter()
+                .map(|literal| match literal {
+                    Literal::String(text) => Value::String(text.clone()),
+                    Literal::Int(number) => Value::Int(*number),
+                    Literal::Bool(value) => Value::string(value.to_string()),
+                })
+                .collect();
+            Some((if numbers { "Number".into() } else { "String".into() }, values))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,679 @@
+//! From the syntax tree to the table.
+
+use std::sync::Arc;
+
+use sparta_syntax::ast::{self, AstNode};
+use sparta_syntax::{CONSTRUCTS, Parse, TextRange, doc_comment};
+
+use super::{
+    Argument, Arm, Attribute, Binding, Element, Entry, Expr, ExprId, FieldName, Hir, Import,
+    ImportedName, Item, ItemId, ItemKind, NameRef, ObjectField, Operator, Parameter, Pattern,
+    TextPiece, TypeExpr, TypeId,
+};
+use crate::{Literal, Real};
+
+/// The table of a declaration; of text that holds none an item of kind `Error`.
+pub(super) fn build(parse: &Parse) -> Hir {
+    let mut builder = Builder::default();
+    match parse.tree().declarations().next() {
+        Some(declaration) => {
+            builder.declaration(&declaration);
+        }
+        None => {
+            builder.add(Item {
+                kind: ItemKind::Error,
+                name: missing_name(TextRange::default()),
+                head: TextRange::default(),
+                range: TextRange::default(),
+                attributes: Vec::new(),
+                id: None,
+                doc: None,
+            });
+        }
+    }
+    Hir {
+        items: builder.items,
+        exprs: builder.exprs,
+        types: builder.types,
+        diagnostics: parse.diagnostics.clone(),
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    items: Vec<Item>,
+    exprs: Vec<(Expr, TextRange)>,
+    types: Vec<(TypeExpr, TextRange)>,
+}
+
+fn missing_name(range: TextRange) -> NameRef {
+    NameRef { text: "".into(), range }
+}
+
+impl Builder {
+    fn add(&mut self, item: Item) -> ItemId {
+        self.items.push(item);
+        u32::try_from(self.items.len() - 1).expect("a file is far smaller than 4 GB")
+    }
+
+    fn alloc(&mut self, expr: Expr, range: TextRange) -> ExprId {
+        self.exprs.push((expr, range));
+        ExprId(u32::try_from(self.exprs.len() - 1).expect("a file is far smaller than 4 GB"))
+    }
+
+    fn alloc_type(&mut self, ty: TypeExpr, range: TextRange) -> TypeId {
+        self.types.push((ty, range));
+        TypeId(u32::try_from(self.types.len() - 1).expect("a file is far smaller than 4 GB"))
+    }
+
+    fn name(&self, name: Option<ast::Name>, whole: TextRange) -> NameRef {
+        match name {
+            Some(name) => NameRef { text: name.text().into(), range: name.syntax().text_range() },
+            None => missing_name(whole),
+        }
+    }
+
+    /// A declaration or member: its place in the table first, so that the declaration itself is 0.
+    fn declaration(&mut self, declaration: &ast::Declaration) -> ItemId {
+        let syntax = declaration.syntax();
+        let range = declared_range(syntax);
+        let id = self.add(Item {
+            kind: ItemKind::Error,
+            name: missing_name(range),
+            head: first_line(syntax, range),
+            range,
+            attributes: Vec::new(),
+            id: None,
+            doc: doc_comment(syntax).map(Into::into),
+        });
+        let attributes: Vec<Attribute> =
+            syntax.children().filter_map(ast::Attribute::cast).map(|attribute| self.attribute(&attribute)).collect();
+        let (kind, name) = self.kind(declaration, range);
+        let own_id = attributes.iter().find(|attribute| &*attribute.name.text == "id").and_then(|attribute| {
+            match self.exprs[attribute.arguments.first()?.value.0 as usize].0 {
+                Expr::String(ref text) => Some(text.clone()),
+                _ => None,
+            }
+        });
+        let item = &mut self.items[id as usize];
+        item.kind = kind;
+        item.name = name;
+        item.attributes = attributes;
+        item.id = own_id;
+        id
+    }
+
+    fn attribute(&mut self, attribute: &ast::Attribute) -> Attribute {
+        let range = attribute.syntax().text_range();
+        let name = match attribute.ident_token() {
+            Some(token) => NameRef { text: token.text().into(), range: token.text_range() },
+            None => missing_name(range),
+        };
+        let mut arguments = Vec::new();
+        let mut texts = Vec::new();
+        for argument in attribute.arguments().into_iter().flat_map(|arguments| arguments.arguments()) {
+            texts.push(argument.syntax().text().to_string().trim().into());
+            arguments.push(self.argument(&argument));
+        }
+        Attribute { name, range, arguments, texts }
+    }
+
+    fn kind(&mut self, declaration: &ast::Declaration, range: TextRange) -> (ItemKind, NameRef) {
+        use ast::Declaration as D;
+        match declaration {
+            D::Stack(it) => (ItemKind::Stack { body: self.body(it.body(), range) }, self.name(it.name(), range)),
+            D::Import(it) => self.import(it, range),
+            D::Param(it) => {
+                let (ty, default) = (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
+                (ItemKind::Param { ty, default }, self.name(it.name(), range))
+            }
+            D::Setting(it) => {
+                let (ty, default) = (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
+                (ItemKind::Setting { ty, default }, self.name(it.name(), range))
+            }
+            D::Let(it) => {
+                let ty = it.ty().map(|ty| self.ty(Some(ty), range));
+                let value = self.value(it.value(), range);
+                (ItemKind::Let { ty, value }, self.name(it.name(), range))
+            }
+            D::TypeAlias(it) => (ItemKind::TypeAlias { ty: self.ty(it.ty(), range) }, self.name(it.name(), range)),
+            D::Fn(it) => {
+                let parameters = self.parameters(it.parameters());
+                let result = self.ty(it.ty(), range);
+                let value = self.value(it.value(), range);
+                (ItemKind::Fn { parameters, result, value }, self.name(it.name(), range))
+            }
+            D::Resource(it) => {
+                let ty = self.path_type(it.path_type(), range);
+                let (repeat, guard) = (self.repeat(it.repeat()), self.guard(it.guard()));
+                let body = self.body(it.body(), range);
+                (ItemKind::Resource { ty, repeat, guard, body }, self.name(it.name(), range))
+            }
+            D::Construct(it) => {
+                let word = it.ident_token();
+                let text = word.as_ref().map_or("", |word| word.text());
+                let ty = CONSTRUCTS.iter().find(|(known, _)| *known == text).map_or("", |(_, name)| name);
+                let ty = NameRef { text: ty.into(), range: word.as_ref().map_or(range, |word| word.text_range()) };
+                let (repeat, guard) = (self.repeat(it.repeat()), self.guard(it.guard()));
+                let body = self.body(it.body(), range);
+                (ItemKind::Resource { ty, repeat, guard, body }, self.name(it.name(), range))
+            }
+            D::Existing(it) => {
+                let ty = self.path_type(it.path_type(), range);
+                (ItemKind::Existing { ty, body: self.body(it.body(), range) }, self.name(it.name(), range))
+            }
+            D::Custom(it) => (self.custom(it.body()), self.name(it.name(), range)),
+            D::Component(it) => {
+                (ItemKind::Component { members: self.members(it.body()) }, self.name(it.name(), range))
+            }
+            D::Extend(it) => {
+                let ty = self.path_type(it.path_type(), range);
+                (ItemKind::Extend { ty: ty.clone(), members: self.members(it.body()) }, ty)
+            }
+            D::EventDef(it) => {
+                let parameters = self.parameters(it.parameters());
+                (ItemKind::Event { parameters, members: self.members(it.body()) }, self.name(it.name(), range))
+            }
+            D::Output(it) => (ItemKind::Output { value: self.value(it.value(), range) }, self.name(it.name(), range)),
+            D::Environment(it) => {
+                (ItemKind::Environment { body: self.body(it.body(), range) }, self.name(it.name(), range))
+            }
+            D::Test(it) => {
+                let environment = it.environment().map(|name| self.name(Some(name), range));
+                let title = it.title();
+                let name = NameRef {
+                    text: title.as_ref().map(plain_text).unwrap_or_default().into(),
+                    range: title.map_or(range, |title| title.syntax().text_range()),
+                };
+                (ItemKind::Test { environment, members: self.members(it.body()) }, name)
+            }
+            D::Grant(it) => (ItemKind::Grant { members: self.members(it.body()) }, self.name(it.name(), range)),
+            D::Allow(it) => {
+                let (actions, resources) = (self.value(it.actions(), range), self.value(it.resources(), range));
+                let when = it.condition().map(|when| self.expr(&when));
+                (ItemKind::Allow { actions, resources, when }, missing_name(range))
+            }
+            D::Metric(it) => (ItemKind::Metric { body: self.body(it.body(), range) }, self.name(it.name(), range)),
+            D::AttributeDef(it) => {
+                let ty = self.ty(it.ty(), range);
+                let value = it.value().map(|value| self.expr(&value));
+                (ItemKind::Attribute { ty, value }, self.name(it.name(), range))
+            }
+            D::Property(it) => {
+                let path: String = it
+                    .property_path()
+                    .map(|path| path.syntax().text().to_string().split_whitespace().collect())
+                    .unwrap_or_default();
+                (ItemKind::Property { path: path.into(), body: self.body(it.body(), range) }, missing_name(range))
+            }
+            D::Set(it) => {
+                let (target, value) = (self.value(it.target(), range), self.value(it.value(), range));
+                (ItemKind::Set { target, value }, missing_name(range))
+            }
+            D::Check(it) => {
+                let condition = self.value(it.condition(), range);
+                let diagnostic = it
+                    .diagnostic_name()
+                    .map(|name| name.syntax().text().to_string().split_whitespace().collect::<String>().into());
+                let message = self.value(it.message(), range);
+                let at = it.place().map(|place| self.expr(&place));
+                (ItemKind::Check { condition, diagnostic, message, at }, missing_name(range))
+            }
+            D::Assert(it) => (ItemKind::Assert { condition: self.value(it.condition(), range) }, missing_name(range)),
+        }
+    }
+
+    fn import(&mut self, import: &ast::Import, range: TextRange) -> (ItemKind, NameRef) {
+        let path = import.path();
+        let path_range = path.as_ref().map_or(range, |path| path.syntax().text_range());
+        let text = path.as_ref().map(plain_text).unwrap_or_default();
+        let what = if import.stack_token().is_some() {
+            Import::Stack
+        } else if let Some(names) = import.import_names() {
+            Import::Names(
+                names
+                    .import_names()
+                    .map(|name| {
+                        let whole = name.syntax().text_range();
+                        ImportedName {
+                            name: self.name(name.name(), whole),
+                            alias: name.alias().map(|alias| self.name(Some(alias), whole)),
+                        }
+                    })
+                    .collect(),
+            )
+        } else {
+            Import::Module
+        };
+        let name = match import.name() {
+            Some(name) => self.name(Some(name), range),
+            None => missing_name(path_range),
+        };
+        (ItemKind::Import { path: text.into(), path_range, import: what }, name)
+    }
+
+    fn custom(&mut self, body: Option<ast::Block>) -> ItemKind {
+        let (mut fields, mut members) = (Vec::new(), Vec::new());
+        let (mut input, mut output) = (None, None);
+        for member in body.into_iter().flat_map(|body| body.members()) {
+            match member {
+                ast::Member::Declaration(declaration) => members.push(self.declaration(&declaration)),
+                ast::Member::Field(field) => fields.extend(self.field(&field)),
+                ast::Member::TypeField(field) => {
+                    let range = field.syntax().text_range();
+                    let ty = self.ty(field.ty(), range);
+                    match field.name().map(|name| name.text().to_string()).as_deref() {
+                        Some("input") => input = Some(ty),
+                        Some("output") => output = Some(ty),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        ItemKind::Custom { fields, input, output, members }
+    }
+
+    fn members(&mut self, body: Option<ast::Block>) -> Vec<ItemId> {
+        body.into_iter()
+            .flat_map(|body| body.members())
+            .filter_map(|member| match member {
+                ast::Member::Declaration(declaration) => Some(self.declaration(&declaration)),
+                ast::Member::Field(_) | ast::Member::TypeField(_) => None,
+            })
+            .collect()
+    }
+
+    fn parameters(&mut self, parameters: Option<ast::Parameters>) -> Vec<Parameter> {
+        parameters
+            .into_iter()
+            .flat_map(|parameters| parameters.parameters())
+            .map(|parameter| {
+                let range = parameter.syntax().text_range();
+                Parameter {
+                    name: self.name(parameter.name(), range),
+                    ty: self.ty(parameter.ty(), range),
+                    default: parameter.default().map(|default| self.expr(&default)),
+                }
+            })
+            .collect()
+    }
+
+    fn repeat(&mut self, repeat: Option<ast::Repeat>) -> Option<Binding> {
+        let repeat = repeat?;
+        self.binding(repeat.binding(), repeat.iterable(), repeat.syntax().text_range())
+    }
+
+    fn binding(&mut self, binding: Option<ast::Binding>, iterable: Option<ast::Expr>, range: TextRange) -> Option<Binding> {
+        let binding = binding?;
+        Some(Binding {
+            first: self.name(binding.first(), range),
+            second: binding.second().map(|second| self.name(Some(second), range)),
+            iterable: self.value(iterable, range),
+        })
+    }
+
+    fn guard(&mut self, guard: Option<ast::Guard>) -> Option<ExprId> {
+        let guard = guard?;
+        Some(self.value(guard.condition(), guard.syntax().text_range()))
+    }
+
+    fn body(&mut self, body: Option<ast::Object>, range: TextRange) -> ExprId {
+        match body {
+            Some(body) => self.object(&body),
+            None => self.alloc(Expr::Object(Vec::new()), range),
+        }
+    }
+
+    // ---- types --------------------------------------------------------------------------------
+
+    fn path_type(&self, ty: Option<ast::PathType>, range: TextRange) -> NameRef {
+        match ty {
+            Some(ty) => NameRef { text: unspaced(ty.syntax()), range: ty.syntax().text_range() },
+            None => missing_name(range),
+        }
+    }
+
+    fn ty(&mut self, ty: Option<ast::Type>, range: TextRange) -> TypeId {
+        let Some(ty) = ty else { return self.alloc_type(TypeExpr::Missing, range) };
+        let range = ty.syntax().text_range();
+        let expr = match &ty {
+            ast::Type::ParenType(it) => return self.ty(it.ty(), range),
+            ast::Type::UnionType(it) => {
+                TypeExpr::Union(it.types().map(|ty| self.ty(Some(ty), range)).collect())
+            }
+            ast::Type::OptionalType(it) => TypeExpr::Optional(self.ty(it.ty(), range)),
+            ast::Type::PathType(it) => TypeExpr::Path(unspaced(it.syntax())),
+            ast::Type::ListType(it) => TypeExpr::List(self.ty(it.item(), range)),
+            ast::Type::MapType(it) => TypeExpr::Map(self.ty(it.value(), range)),
+            ast::Type::ObjectType(it) => {
+                let fields = it
+                    .object_type_fields()
+                    .filter_map(|field| {
+                        let range = field.syntax().text_range();
+                        let name = self.static_name(field.field_name()?)?;
+                        let optional = field.question_token().is_some();
+                        Some(ObjectField { name, optional, ty: self.ty(field.ty(), range) })
+                    })
+                    .collect();
+                TypeExpr::Object(fields)
+            }
+            ast::Type::LiteralType(it) => literal_type(it),
+        };
+        self.alloc_type(expr, range)
+    }
+
+    fn static_name(&self, name: ast::FieldName) -> Option<NameRef> {
+        let range = name.syntax().text_range();
+        if let Some(literal) = name.string_literal() {
+            return Some(NameRef { text: plain_text(&literal).into(), range });
+        }
+        Some(NameRef { text: name.syntax().text().to_string().trim().into(), range })
+    }
+
+    // ---- expressions --------------------------------------------------------------------------
+
+    fn value(&mut self, expr: Option<ast::Expr>, range: TextRange) -> ExprId {
+        match expr {
+            Some(expr) => self.expr(&expr),
+            None => self.alloc(Expr::Missing, range),
+        }
+    }
+
+    fn expr(&mut self, expr: &ast::Expr) -> ExprId {
+        let range = expr.syntax().text_range();
+        let value = match expr {
+            ast::Expr::Paren(it) => return self.value(it.expr(), range),
+            ast::Expr::Object(it) => return self.object(it),
+            ast::Expr::Literal(it) => literal(it),
+            ast::Expr::StringLiteral(it) => self.string(it),
+            ast::Expr::List(it) => Expr::List(
+                it.elements()
+                    .map(|element| match element {
+                        ast::Element::Expr(expr) => Element::Value(self.expr(&expr)),
+                        ast::Element::Spread(spread) => Element::Spread(self.value(spread.expr(), range)),
+                    })
+                    .collect(),
+            ),
+            ast::Expr::ListFor(it) => {
+                let Some(binding) = self.binding(it.binding(), it.iterable(), range) else {
+                    return self.alloc(Expr::Missing, range);
+                };
+                let guard = self.guard(it.guard());
+                let body = self.block(it.body(), range);
+                Expr::ListFor { binding, guard, body }
+            }
+            ast::Expr::ObjectFor(it) => {
+                let Some(binding) = self.binding(it.binding(), it.iterable(), range) else {
+                    return self.alloc(Expr::Missing, range);
+                };
+                let guard = self.guard(it.guard());
+                let body = self.body(it.body(), range);
+                Expr::ObjectFor { binding, guard, body }
+            }
+            ast::Expr::PathExpr(it) => {
+                let text = unspaced(it.syntax());
+                if text.contains("::") { Expr::Pseudo(text) } else { Expr::Name(text) }
+            }
+            ast::Expr::MemberExpr(it) => {
+                let receiver = self.value(it.receiver(), range);
+                let name = self.name(it.name(), range);
+                if name.text.is_empty() {
+                    return self.alloc(Expr::Missing, range);
+                }
+                Expr::Member { receiver, name, optional: it.is_optional() }
+            }
+            ast::Expr::IndexExpr(it) => {
+                let receiver = self.value(it.receiver(), range);
+                let index = self.value(it.index(), range);
+                Expr::Index { receiver, index, optional: it.is_optional() }
+            }
+            ast::Expr::CallExpr(it) => {
+                let callee = self.value(it.callee(), range);
+                let arguments = it
+                    .arguments()
+                    .into_iter()
+                    .flat_map(|arguments| arguments.arguments())
+                    .map(|argument| self.argument(&argument))
+                    .collect();
+                Expr::Call { callee, arguments }
+            }
+            ast::Expr::PrefixExpr(it) => {
+                let operand = self.value(it.expr(), range);
+                if it.is_not() { Expr::Not(operand) } else { Expr::Negate(operand) }
+            }
+            ast::Expr::BinaryExpr(it) => {
+                let (left, right) = (self.value(it.lhs(), range), self.value(it.rhs(), range));
+                match it.op_token().and_then(|token| operator(token.text())) {
+                    Some(operator) => Expr::Binary { operator, left, right },
+                    None => Expr::Missing,
+                }
+            }
+            ast::Expr::IfExpr(it) => self.if_expr(it, range),
+            ast::Expr::MatchExpr(it) => {
+                let scrutinee = self.value(it.scrutinee(), range);
+                let arms = it
+                    .match_arms()
+                    .map(|arm| Arm {
+                        patterns: arm
+                            .patterns()
+                            .filter_map(|pattern| {
+                                let range = pattern.syntax().text_range();
+                                Some((pattern_of(&pattern)?, range))
+                            })
+                            .collect(),
+                        value: self.value(arm.value(), arm.syntax().text_range()),
+                    })
+                    .collect();
+                Expr::Match { scrutinee, arms }
+            }
+        };
+        self.alloc(value, range)
+    }
+
+    fn if_expr(&mut self, it: &ast::IfExpr, range: TextRange) -> Expr {
+        let condition = self.value(it.condition(), range);
+        let then = self.block(it.then(), range);
+        let otherwise = it.otherwise().map(|otherwise| match otherwise {
+            ast::IfElse::ExprBlock(block) => self.block(Some(block), range),
+            ast::IfElse::IfExpr(nested) => {
+                let range = nested.syntax().text_range();
+                let nested = self.if_expr(&nested, range);
+                self.alloc(nested, range)
+            }
+        });
+        Expr::If { condition, then, otherwise }
+    }
+
+    fn block(&mut self, block: Option<ast::ExprBlock>, range: TextRange) -> ExprId {
+        self.value(block.and_then(|block| block.expr()), range)
+    }
+
+    fn argument(&mut self, argument: &ast::Argument) -> Argument {
+        let range = argument.syntax().text_range();
+        Argument {
+            name: argument.name().map(|name| self.name(Some(name), range)),
+            value: self.value(argument.value(), range),
+        }
+    }
+
+    fn object(&mut self, object: &ast::Object) -> ExprId {
+        let range = object.syntax().text_range();
+        let entries = object
+            .entries()
+            .filter_map(|entry| match entry {
+                ast::Entry::Field(field) => self.field(&field),
+                ast::Entry::Spread(spread) => Some(Entry::Spread(self.value(spread.expr(), range))),
+            })
+            .collect();
+        self.alloc(Expr::Object(entries), range)
+    }
+
+    fn field(&mut self, field: &ast::Field) -> Option<Entry> {
+        let range = field.syntax().text_range();
+        let name = field.field_name()?;
+        let name = match name.string_literal() {
+            Some(literal) => {
+                let name_range = literal.syntax().text_range();
+                match self.string(&literal) {
+                    Expr::String(text) => FieldName::Name(NameRef { text, range: name_range }),
+                    computed => FieldName::Computed(self.alloc(computed, name_range)),
+                }
+            }
+            None => FieldName::Name(NameRef {
+                text: name.syntax().text().to_string().trim().into(),
+                range: name.syntax().text_range(),
+            }),
+        };
+        let value = self.value(field.value(), range);
+        Some(Entry::Field { name, value })
+    }
+
+    fn string(&mut self, literal: &ast::StringLiteral) -> Expr {
+        let mut pieces = Vec::new();
+        let mut text = String::new();
+        for part in literal.parts() {
+            match part {
+                ast::StringPart::Text(known, _) => text.push_str(&known),
+                ast::StringPart::Interpolation(expr) => {
+                    if !text.is_empty() {
+                        pieces.push(TextPiece::Text(std::mem::take(&mut text).into()));
+                    }
+                    let value = self.value(expr, literal.syntax().text_range());
+                    pieces.push(TextPiece::Value(value));
+                }
+            }
+        }
+        if pieces.is_empty() {
+            return Expr::String(text.into());
+        }
+        if !text.is_empty() {
+            pieces.push(TextPiece::Text(text.into()));
+        }
+        Expr::Text(pieces.into())
+    }
+}
+
+/// The text of a string without interpolations.
+fn plain_text(literal: &ast::StringLiteral) -> String {
+    literal
+        .parts()
+        .map(|part| match part {
+            ast::StringPart::Text(text, _) => text.into_owned(),
+            ast::StringPart::Interpolation(_) => String::new(),
+        })
+        .collect()
+}
+
+/// A path's text without blanks and comments in it.
+fn unspaced(syntax: &sparta_syntax::SyntaxNode) -> Arc<str> {
+    syntax
+        .descendants_with_tokens()
+        .filter_map(sparta_syntax::SyntaxElement::into_token)
+        .filter(|token| !token.kind().is_trivia())
+        .map(|token| token.text().to_owned())
+        .collect::<String>()
+        .into()
+}
+
+/// The range from the first attribute or word on, doc comments left out.
+fn declared_range(syntax: &sparta_syntax::SyntaxNode) -> TextRange {
+    let start = syntax
+        .descendants_with_tokens()
+        .filter_map(sparta_syntax::SyntaxElement::into_token)
+        .find(|token| !token.kind().is_trivia())
+        .map_or_else(|| syntax.text_range().start(), |token| token.text_range().start());
+    TextRange::new(start, syntax.text_range().end())
+}
+
+/// The first line of a declaration, attributes left out, up to its body.
+fn first_line(syntax: &sparta_syntax::SyntaxNode, range: TextRange) -> TextRange {
+    let mut head = TextRange::empty(range.start());
+    let mut started = false;
+    for child in syntax.children_with_tokens() {
+        let is_attribute = child.as_node().is_some_and(|node| ast::Attribute::can_cast(node.kind()));
+        let is_trivia = child.as_token().is_some_and(|token| token.kind().is_trivia());
+        if is_attribute || is_trivia {
+            if started && is_trivia && child.as_token().is_some_and(|token| token.text().contains('\n')) {
+                break;
+            }
+            continue;
+        }
+        let is_body = child.as_node().is_some_and(|node| {
+            ast::Object::can_cast(node.kind()) || ast::Block::can_cast(node.kind())
+        });
+        if is_body {
+            break;
+        }
+        head = if started { TextRange::new(head.start(), child.text_range().end()) } else { child.text_range() };
+        started = true;
+    }
+    head
+}
+
+fn literal(literal: &ast::Literal) -> Expr {
+    match literal.value() {
+        ast::LiteralValue::Null => Expr::Null,
+        ast::LiteralValue::Bool(value) => Expr::Bool(value),
+        ast::LiteralValue::Int(Some(number)) => Expr::Int(number),
+        ast::LiteralValue::Float(Some(number)) => Expr::Float(Real(number)),
+        ast::LiteralValue::Duration(Some(milliseconds)) => Expr::Duration(milliseconds),
+        ast::LiteralValue::Size(Some(bytes)) => Expr::Size(bytes),
+        ast::LiteralValue::Int(None)
+        | ast::LiteralValue::Float(None)
+        | ast::LiteralValue::Duration(None)
+        | ast::LiteralValue::Size(None) => Expr::Missing,
+    }
+}
+
+fn literal_type(literal: &ast::LiteralType) -> TypeExpr {
+    if let Some(string) = literal.string_literal() {
+        return TypeExpr::Literal(Literal::String(plain_text(&string).into()));
+    }
+    match literal_text(literal.syntax()).as_str() {
+        "null" => TypeExpr::Null,
+        text => scalar(text).map_or(TypeExpr::Missing, TypeExpr::Literal),
+    }
+}
+
+fn pattern_of(pattern: &ast::Pattern) -> Option<Pattern> {
+    if let Some(string) = pattern.string_literal() {
+        return Some(Pattern::Literal(Literal::String(plain_text(&string).into())));
+    }
+    Some(match literal_text(pattern.syntax()).as_str() {
+        "_" => Pattern::Any,
+        "null" => Pattern::Null,
+        text => Pattern::Literal(scalar(text)?),
+    })
+}
+
+fn literal_text(syntax: &sparta_syntax::SyntaxNode) -> String {
+    unspaced(syntax).to_string()
+}
+
+fn scalar(text: &str) -> Option<Literal> {
+    match text {
+        "true" => Some(Literal::Bool(true)),
+        "false" => Some(Literal::Bool(false)),
+        _ => text.replace('_', "").parse().ok().map(Literal::Int),
+    }
+}
+
+fn operator(text: &str) -> Option<Operator> {
+    Some(match text {
+        "||" => Operator::Or,
+        "&&" => Operator::And,
+        "??" => Operator::Coalesce,
+        "==" => Operator::Equal,
+        "!=" => Operator::NotEqual,
+        "<" => Operator::Less,
+        "<=" => Operator::LessOrEqual,
+        ">" => Operator::Greater,
+        ">=" => Operator::GreaterOrEqual,
+        "+" => Operator::Add,
+        "-" => Operator::Subtract,
+        "*" => Operator::Multiply,
+        "/" => Operator::Divide,
+        "%" => Operator::Remainder,
+        _ => return None,
+    })
+}

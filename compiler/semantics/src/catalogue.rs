@@ -1,0 +1,151 @@
+//! The catalogue as the evaluator sees it: decoded once per type, corrected by the library.
+
+use std::sync::Arc;
+
+use sparta_catalogue::{Object, ResourceType, Shape, ShapeId};
+
+use crate::extension::TypeName;
+use crate::{Db, Expr, ItemKind, Literal, Ty, hir};
+
+/// A resource type of the catalogue.
+#[salsa::tracked(returns(as_ref), no_eq)]
+fn decoded<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Option<ResourceType> {
+    sparta_catalogue::resource_type(name.name(db))
+}
+
+/// A resource type of the catalogue, decoded when it is first asked for.
+pub(crate) fn resource_type<'db>(db: &'db dyn Db, name: &Arc<str>) -> Option<&'db ResourceType> {
+    decoded(db, TypeName::new(db, name.clone()))
+}
+
+/// The type of what a shape of the catalogue holds.
+pub(crate) fn shape_ty<'db>(ty: &ResourceType, shape: ShapeId) -> Ty<'db> {
+    match ty.shape(shape) {
+        Shape::String(string) if !string.one_of.is_empty() && !string.ignore_case => {
+            Ty::union(string.one_of.iter().map(|text| Ty::Literal(Literal::String((*text).into()))))
+        }
+        Shape::String(_) => Ty::String,
+        Shape::Integer { .. } => Ty::Int,
+        Shape::Number { .. } => Ty::Float,
+        Shape::Boolean => Ty::Bool,
+        Shape::List { item, .. } => shape_ty(ty, *item).list(),
+        Shape::Map { .. } | Shape::Object(_) | Shape::Json => Ty::Json,
+        Shape::OneOf(_) | Shape::Any => Ty::Any,
+    }
+}
+
+/// What the library corrects or adds at a property.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Overlay {
+    /// Dotted names from the resource's properties down.
+    pub path: Arc<str>,
+    pub unit: Option<Unit>,
+    /// `AWS::KMS::Key.Arn`, `AWS::KMS::Key` for what `Ref` gives.
+    pub refers_to: Vec<Arc<str>>,
+    /// A Secret may stand there.
+    pub secret: Option<bool>,
+    pub required: Option<bool>,
+    /// A finding there is a warning: the schema is known to be loose or wrong.
+    pub lenient: bool,
+    /// What the schema says of values is not to be believed.
+    pub any: bool,
+}
+
+/// The unit in which a property wants a Duration or a Size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Of this many milliseconds.
+    Duration(i64),
+    /// Of this many bytes.
+    Size(i64),
+}
+
+impl Unit {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "milliseconds" => Self::Duration(1),
+            "seconds" => Self::Duration(1_000),
+            "minutes" => Self::Duration(60_000),
+            "hours" => Self::Duration(3_600_000),
+            "days" => Self::Duration(86_400_000),
+            "bytes" => Self::Size(1),
+            "KB" => Self::Size(1 << 10),
+            "MB" => Self::Size(1 << 20),
+            "GB" => Self::Size(1 << 30),
+            _ => return None,
+        })
+    }
+}
+
+/// The corrections of a resource type, sorted by path.
+#[salsa::tracked(returns(deref))]
+fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay> {
+    let mut overlays = Vec::new();
+    for &declaration in crate::extension::library_extensions(db, name) {
+        let hir = hir(db, declaration);
+        for (_, item) in hir.items() {
+            if let ItemKind::Property { path, body } = &item.kind {
+                overlays.push(read_overlay(hir, path.clone(), *body));
+            }
+        }
+    }
+    overlays.sort_by(|a, b| a.path.cmp(&b.path));
+    overlays
+}
+
+/// What the library says of a property of a resource type.
+pub(crate) fn overlay<'db>(db: &'db dyn Db, type_name: &Arc<str>, path: &str) -> Option<&'db Overlay> {
+    let overlays = overlays_of(db, TypeName::new(db, type_name.clone()));
+    let index = overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
+    Some(&overlays[index])
+}
+
+/// Whether the library says anything of the properties of a type.
+pub(crate) fn has_overlays<'db>(db: &'db dyn Db, type_name: &Arc<str>) -> bool {
+    !overlays_of(db, TypeName::new(db, type_name.clone())).is_empty()
+}
+
+fn overlay_fields(hir: &crate::Hir, body: crate::ExprId) -> impl Iterator<Item = (&str, &Expr)> {
+    let entries = match hir.expr(body) {
+        Expr::Object(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    entries.iter().filter_map(|entry| match entry {
+        crate::Entry::Field { name: crate::FieldName::Name(name), value } => {
+            Some((&*name.text, hir.expr(*value)))
+        }
+        _ => None,
+    })
+}
+
+fn read_overlay(hir: &crate::Hir, path: Arc<str>, body: crate::ExprId) -> Overlay {
+    let mut overlay = Overlay { path, ..Overlay::default() };
+    for (name, value) in overlay_fields(hir, body) {
+        match (name, value) {
+            ("unit", Expr::String(text)) => overlay.unit = Unit::parse(text),
+            ("secret", Expr::Bool(value)) => overlay.secret = Some(*value),
+            ("required", Expr::Bool(value)) => overlay.required = Some(*value),
+            ("any", Expr::Bool(value)) => overlay.any = *value,
+            ("severity", Expr::String(text)) => overlay.lenient = &**text == "warning",
+            ("refersTo", Expr::List(elements)) => {
+                overlay.refers_to = elements
+                    .iter()
+                    .filter_map(|element| match element {
+                        crate::body::Element::Value(expr) => match hir.expr(*expr) {
+                            Expr::String(text) => Some(text.clone()),
+                            _ => None,
+                        },
+                        crate::body::Element::Spread(_) => None,
+                    })
+                    .collect();
+            }
+            _ => {}
+        }
+    }
+    overlay
+}
+
+/// The properties that a resource's body may have.
+pub(crate) fn root(ty: &ResourceType) -> &Object {
+    ty.root()
+}

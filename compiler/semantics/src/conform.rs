@@ -1,0 +1,346 @@
+//! Checking a value against what its position wants, and converting it to that.
+//!
+//! The value and the type are walked together, so that a finding is shown at the leaf that is
+//! wrong; what is converted (a resource to the attribute that is wanted, a Duration to seconds) comes
+//! back in the value.
+
+mod constraint;
+mod mismatch;
+mod reference;
+mod rule;
+mod shape;
+
+pub(crate) use constraint::matches_pattern;
+
+use std::sync::Arc;
+
+use sparta_diagnostics::nearest;
+
+use crate::evaluate::{Context, Evaluator};
+use crate::{
+    Choice, Code, CodeKind, Content, Field, FieldTy, Fields, Literal, Real, Spanned, Ty, Value,
+};
+
+impl<'db> Evaluator<'db> {
+    /// The value as one of a type of the language; what does not fit is reported.
+    pub fn conform(&mut self, cx: &Context<'db>, value: Spanned<'db>, ty: &Ty<'db>) -> Spanned<'db> {
+        let at = value.at;
+        let value = match (value.value, ty) {
+            (value, Ty::Any | Ty::Error) => value,
+            (Value::Error, _) => Value::Error,
+            (Value::If(choice), _) => {
+                let then = self.given(Some(choice.condition.clone()), |evaluator| {
+                    evaluator.conform(cx, Spanned { value: choice.then.clone(), at }, ty).value
+                });
+                let otherwise = self.given(Some(choice.condition.clone().negated()), |evaluator| {
+                    evaluator.conform(cx, Spanned { value: choice.otherwise.clone(), at }, ty).value
+                });
+                Value::If(Arc::new(Choice { condition: choice.condition.clone(), then, otherwise }))
+            }
+            (value, Ty::Union(parts)) => self.conform_union(cx, value, parts, ty, at),
+            (Value::Unknown(known), _) => {
+                if !self.may_be(&known, ty) {
+                    self.mismatch(&Spanned { value: Value::Unknown(known.clone()), at }, ty);
+                }
+                Value::Unknown(known)
+            }
+            (Value::List(items), Ty::List(item)) => Value::List(
+                items
+                    .iter()
+                    .filter(|element| element.value != Value::Null)
+                    .map(|element| self.conform(cx, element.clone(), item))
+                    .collect(),
+            ),
+            (Value::Object(fields), Ty::Map(inner)) => Value::Object(Arc::new(
+                fields
+                    .iter()
+                    .filter(|field| field.value.value != Value::Null)
+                    .map(|field| Field {
+                        value: self.conform(cx, field.value.clone(), inner),
+                        ..field.clone()
+                    })
+                    .collect(),
+            )),
+            (Value::Object(fields), Ty::Object(wanted)) => self.conform_object(cx, &fields, wanted, at),
+            (value, _) => match self.convert(cx, &value, ty, at) {
+                Some(converted) => converted,
+                None => {
+                    self.mismatch(&Spanned { value, at }, ty);
+                    Value::Error
+                }
+            },
+        };
+        Spanned { value, at }
+    }
+
+    /// A value that is no collection, as one of a type that is no union; `None` if it is none.
+    fn convert(&mut self, cx: &Context<'db>, value: &Value<'db>, ty: &Ty<'db>, at: crate::Place<'db>) -> Option<Value<'db>> {
+        Some(match (value, ty) {
+            (Value::Null, Ty::Null)
+            | (Value::Bool(_) | Value::Condition(_), Ty::Bool)
+            | (Value::Int(_), Ty::Int)
+            | (Value::Float(_), Ty::Float)
+            | (Value::String(_), Ty::String)
+            | (Value::Duration(_), Ty::Duration)
+            | (Value::Size(_), Ty::Size)
+            | (Value::Path(_), Ty::Path)
+            | (Value::Grant(_), Ty::Grant)
+            | (Value::Event(_), Ty::Event)
+            | (Value::Metric(_), Ty::Metric)
+            | (Value::Code(_), Ty::Code)
+            | (Value::String(_), Ty::Parameter(_) | Ty::Secret) => value.clone(),
+            (Value::Int(number), Ty::Float) => {
+                #[expect(clippy::cast_precision_loss, reason = "Int to Float is one of the language's conversions")]
+                let number = *number as f64;
+                Value::Float(Real(number))
+            }
+            (Value::String(text), Ty::Literal(Literal::String(wanted))) if text == wanted => value.clone(),
+            (Value::Int(number), Ty::Literal(Literal::Int(wanted))) if number == wanted => value.clone(),
+            (Value::Bool(known), Ty::Literal(Literal::Bool(wanted))) if known == wanted => value.clone(),
+            (Value::String(path), Ty::Path) => {
+                Value::Path(crate::import::project_path(self.db, at.declaration.file(self.db), path))
+            }
+            (Value::String(path), Ty::Code) => return Some(self.code(path, CodeKind::Archive, at)),
+            (Value::Path(path), Ty::Code) => return Some(self.code_at(path.clone(), path, CodeKind::Archive, at)),
+            (_, Ty::Json) => self.json(cx, value, at)?,
+            (Value::Reference(reference), _) => {
+                if !self.refers_to_type(reference, ty) {
+                    return None;
+                }
+                if reference.condition.is_some() && !matches!(ty, Ty::Null) {
+                    let name = crate::display_name(self.db, reference.instance);
+                    self.conditional_use(reference, at, &format!("`if … {{ {name} }} else {{ null }}`"));
+                }
+                value.clone()
+            }
+            (Value::Deploy(deploy), _) => {
+                if !self.may_be(&deploy.ty, ty) {
+                    return None;
+                }
+                value.clone()
+            }
+            _ => return None,
+        })
+    }
+
+    /// A value as a JSON document: bare resources are not text.
+    fn json(&mut self, cx: &Context<'db>, value: &Value<'db>, at: crate::Place<'db>) -> Option<Value<'db>> {
+        match value {
+            Value::Reference(reference) => {
+                self.bare_resource(reference, at);
+                Some(Value::Error)
+            }
+            Value::List(items) => Some(Value::List(
+                items.iter().map(|item| self.conform(cx, item.clone(), &Ty::Json)).collect(),
+            )),
+            Value::Object(fields) => Some(Value::Object(Arc::new(
+                fields
+                    .iter()
+                    .map(|field| Field { value: self.conform(cx, field.value.clone(), &Ty::Json), ..field.clone() })
+                    .collect(),
+            ))),
+            Value::Grant(_) | Value::Event(_) | Value::Metric(_) | Value::Code(_) | Value::Namespace(_) => None,
+            other => Some(other.clone()),
+        }
+    }
+
+    fn conform_union(
+        &mut self,
+        cx: &Context<'db>,
+        value: Value<'db>,
+        parts: &[Ty<'db>],
+        ty: &Ty<'db>,
+        at: crate::Place<'db>,
+    ) -> Value<'db> {
+        // A reference that may not exist is what an optional position takes.
+        if let Value::Reference(reference) = &value
+            && let Some(condition) = &reference.condition
+            && parts.contains(&Ty::Null)
+        {
+            let bare = Value::Reference(crate::Reference { instance: reference.instance, condition: None });
+            let then = self.conform(cx, Spanned { value: bare, at }, &ty.non_null()).value;
+            return Value::choice(condition.clone(), then, Value::Null);
+        }
+        if let Value::Unknown(known) = &value {
+            if !self.may_be(known, ty) {
+                self.mismatch(&Spanned { value: value.clone(), at }, ty);
+            }
+            return value;
+        }
+        if let Value::Deploy(deploy) = &value
+            && !self.may_be(&deploy.ty, ty)
+        {
+            self.mismatch(&Spanned { value, at }, ty);
+            return Value::Error;
+        }
+        let mut closest: Option<(Value<'db>, Vec<crate::Finding<'db>>)> = None;
+        for part in parts {
+            let spanned = Spanned { value: value.clone(), at };
+            let (converted, found) = self.attempt(|evaluator| evaluator.conform(cx, spanned, part));
+            if found.is_empty() {
+                return converted.value;
+            }
+            // An alternative of the same form as the value says best what is wrong inside.
+            let inside = found.iter().all(|finding| finding.at != at);
+            if inside && closest.as_ref().is_none_or(|(_, known)| found.len() < known.len()) {
+                closest = Some((converted.value, found));
+            }
+        }
+        match closest {
+            Some((value, found)) => {
+                for finding in found {
+                    self.report(finding);
+                }
+                value
+            }
+            None => {
+                self.mismatch(&Spanned { value, at }, ty);
+                Value::Error
+            }
+        }
+    }
+
+    fn conform_object(
+        &mut self,
+        cx: &Context<'db>,
+        fields: &Fields<'db>,
+        wanted: &[FieldTy<'db>],
+        at: crate::Place<'db>,
+    ) -> Value<'db> {
+        let mut converted = Fields::default();
+        for field in fields {
+            match wanted.iter().find(|wanted| wanted.name == field.name) {
+                Some(wanted) => {
+                    let ty = if wanted.optional { wanted.ty.clone().optional() } else { wanted.ty.clone() };
+                    let value = self.conform(cx, field.value.clone(), &ty);
+                    converted.set(Field { value, ..field.clone() });
+                }
+                None => self.unknown_field(&field.name, field.name_at, wanted),
+            }
+        }
+        for missing in wanted.iter().filter(|wanted| fields.get(&wanted.name).is_none()) {
+            if !missing.optional && !missing.ty.is_optional() {
+                let ty = missing.ty.display(self.db);
+                self.error(
+                    "missing-field",
+                    at,
+                    format!("`{}` is missing", missing.name),
+                    format!("add `{}: …`, a {ty}", missing.name),
+                );
+            }
+            let value = Spanned { value: Value::Null, at };
+            converted.set(Field { name: missing.name.clone(), name_at: at, value });
+        }
+        Value::Object(Arc::new(converted))
+    }
+
+    fn unknown_field(&mut self, name: &str, at: crate::Place<'db>, wanted: &[FieldTy<'db>]) {
+        let names: Vec<&str> = wanted.iter().map(|wanted| &*wanted.name).collect();
+        let finding =
+            sparta_diagnostics::Diagnostic::error("unknown-field", at, format!("there is no field `{name}` here"));
+        self.report(match nearest(name, names.iter().copied()) {
+            Some(near) => finding
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(format!("write `{near}`"), at, near),
+            None => finding.with_help(format!("there are {}", crate::scopes::quoted(&names))),
+        });
+    }
+
+    /// Whether a value of which only the type is known may be of a type.
+    pub(crate) fn may_be(&self, known: &Ty<'db>, wanted: &Ty<'db>) -> bool {
+        match (known, wanted) {
+            (Ty::Any | Ty::Error, _) | (_, Ty::Any | Ty::Error) => true,
+            (Ty::Union(parts), _) => parts.iter().all(|part| self.may_be(part, wanted)),
+            (_, Ty::Union(parts)) => parts.iter().any(|part| self.may_be(part, wanted)),
+            (Ty::Attribute { ty, .. }, _) => known == wanted || self.may_be(ty, wanted),
+            (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
+            (Ty::Parameter(_), _) => self.may_be(&known.plain(), wanted),
+            (_, Ty::Json) => !matches!(known, Ty::Grant | Ty::Event | Ty::Metric | Ty::Code | Ty::Resource(_) | Ty::Instance(_)),
+            (Ty::Literal(Literal::String(_)), Ty::String | Ty::Path | Ty::Code | Ty::Parameter(_))
+            | (Ty::Literal(Literal::Int(_)), Ty::Int | Ty::Float)
+            | (Ty::Literal(Literal::Bool(_)), Ty::Bool)
+            | (Ty::Int, Ty::Float)
+            | (Ty::String | Ty::Path, Ty::Code)
+            | (Ty::String, Ty::Parameter(_) | Ty::Secret)
+            | (Ty::Path, Ty::String)
+            | (Ty::Resource(_) | Ty::Instance(_), Ty::AnyResource) => true,
+            (Ty::List(a), Ty::List(b)) | (Ty::Map(a), Ty::Map(b)) => self.may_be(a, b),
+            (Ty::Object(fields), Ty::Map(value)) => fields.iter().all(|field| self.may_be(&field.ty, value)),
+            (Ty::Object(known), Ty::Object(wanted)) => wanted.iter().all(|wanted| {
+                match known.iter().find(|field| field.name == wanted.name) {
+                    Some(field) => self.may_be(&field.ty, &wanted.ty) || wanted.optional && self.may_be(&field.ty, &wanted.ty.clone().optional()),
+                    None => wanted.optional || wanted.ty.is_optional(),
+                }
+            }),
+            (Ty::Instance(declaration), Ty::Resource(name)) => {
+                let hir = crate::hir(self.db, *declaration);
+                hir.items().any(|(_, item)| match &item.kind {
+                    crate::ItemKind::Resource { ty, .. } => &*item.name.text == "self" && ty.text == *name,
+                    _ => false,
+                })
+            }
+            (a, b) => a == b,
+        }
+    }
+
+    /// Whether a reference is one to a type of resource, itself or through its part `self`.
+    fn refers_to_type(&self, reference: &crate::Reference<'db>, ty: &Ty<'db>) -> bool {
+        match ty {
+            Ty::AnyResource => true,
+            Ty::Resource(name) => {
+                crate::resource_type(self.db, reference.instance).is_some_and(|known| known == *name)
+            }
+            Ty::Instance(declaration) => matches!(
+                crate::kind(self.db, reference.instance),
+                crate::Kind::Component(known) | crate::Kind::Custom(known) if known == declaration
+            ),
+            _ => false,
+        }
+    }
+
+    /// A path as code to be packaged.
+    pub(crate) fn code(&mut self, path: &str, kind: CodeKind, at: crate::Place<'db>) -> Value<'db> {
+        let resolved = crate::import::project_path(self.db, at.declaration.file(self.db), path);
+        self.code_at(resolved, path, kind, at)
+    }
+
+    fn code_at(&mut self, resolved: Arc<str>, path: &str, kind: CodeKind, at: crate::Place<'db>) -> Value<'db> {
+        let file = self.db.file(&resolved);
+        let hash = match (file.content(self.db), kind) {
+            (Content::Folder { hash }, CodeKind::Archive) => hash.clone(),
+            (Content::Text(text), _) => sha256(text.as_bytes()),
+            (Content::Bytes(bytes), CodeKind::Archive) => sha256(bytes),
+            (Content::Folder { .. } | Content::Bytes(_), CodeKind::Image) => {
+                return self.error("missing-code", at, format!("`{path}` is not a Dockerfile"), "name the Dockerfile: `image(\"./app/Dockerfile\")`");
+            }
+            (Content::Missing, _) => {
+                return self.error(
+                    "missing-code",
+                    at,
+                    format!("there is nothing at `{path}`"),
+                    "a path is relative to the file that it is written in",
+                );
+            }
+            (Content::Unreadable(reason), _) => {
+                return self.error("missing-code", at, format!("`{path}` cannot be read: {reason}"), "make it readable for the user who runs the compiler");
+            }
+            (Content::Outside, _) => {
+                return self.error("outside-project", at, format!("`{path}` lies outside the project's folder"), "copy it into the project: what a stack is made of stays in one folder");
+            }
+        };
+        Value::Code(Arc::new(Code { path: resolved, hash, kind }))
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> Arc<str> {
+    use sha2::Digest as _;
+    use std::fmt::Write as _;
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("writing to a String never fails");
+            text
+        })
+        .into()
+}

@@ -1,0 +1,108 @@
+//! Messages for values that do not fit.
+
+use sparta_diagnostics::{Diagnostic, nearest};
+
+use crate::evaluate::Evaluator;
+use crate::{Literal, Place, Reference, Spanned, Ty, Value};
+
+impl<'db> Evaluator<'db> {
+    /// Reports a value that is not of the wanted type.
+    pub(super) fn mismatch(&mut self, value: &Spanned<'db>, wanted: &Ty<'db>) {
+        let at = value.at;
+        if value.value == Value::Null {
+            let wanted = wanted.display(self.db);
+            self.error("possibly-null", at, "null can't stand here", format!("write a {wanted}"));
+            return;
+        }
+        if let Value::Unknown(ty) = &value.value
+            && ty.is_optional()
+            && self.may_be(&ty.non_null(), wanted)
+        {
+            self.error("possibly-null", at, "this may be null, and a value has to stand here", "say what stands there instead: `x ?? …`, or test it: `if x != null { … }`");
+            return;
+        }
+        if let (Value::Deploy(deploy), Some(_)) = (&value.value, literals(wanted))
+            && deploy.ty.is_text()
+        {
+            let wanted = wanted.display(self.db);
+            self.error(
+                "type-mismatch",
+                at,
+                format!("any String may come here at deploy, and only {wanted} can be used"),
+                format!("declare which it can be: `param x: {wanted}`"),
+            );
+            return;
+        }
+        if let (Value::String(text), Some(known)) = (&value.value, literals(wanted)) {
+            let finding = Diagnostic::error("wrong-value", at, format!("\"{text}\" is not one of the values that can stand here"));
+            self.report(match nearest(text, known.iter().copied()) {
+                Some(near) => finding
+                    .with_help(format!("did you mean \"{near}\"?"))
+                    .with_fix(format!("write \"{near}\""), at, format!("\"{near}\"")),
+                None => finding.with_help(format!("write one of {}", wanted.display(self.db))),
+            });
+            return;
+        }
+        if let Value::Deploy(deploy) = &value.value
+            && deploy.ty.is_secret()
+        {
+            self.secret_exposed(at, "a plain String");
+            return;
+        }
+        let found = self.describe(&value.value);
+        let help = match (&value.value, wanted.non_null()) {
+            (Value::Int(number), Ty::Duration) => format!("say in which unit: `{number}s`, `{number}min`"),
+            (Value::Int(number), Ty::Size) => format!("say in which unit: `{number}MB`"),
+            (Value::Duration(_), Ty::Int) => "write `seconds(…)` to get a number".to_owned(),
+            (Value::Int(_) | Value::Float(_) | Value::Bool(_), Ty::String) => "write it in quotes, or `\"${…}\"`".to_owned(),
+            (Value::Reference(reference), Ty::String) => self.reference_help(reference),
+            (Value::Reference(_), Ty::Grant) => "name what may be done to it: `.read`, `.write`".to_owned(),
+            (Value::Unknown(_) | Value::Deploy(_), _) => "convert it, or change the type".to_owned(),
+            (value, Ty::List(_)) if !matches!(value, Value::List(_)) => "put it in a list: `[…]`".to_owned(),
+            (_, wanted) => format!("write a {}", wanted.display(self.db)),
+        };
+        let wanted = wanted.display(self.db);
+        self.error("type-mismatch", at, format!("a {wanted} has to stand here, and this is {found}"), help);
+    }
+
+    /// Reports a bare resource where text is wanted.
+    pub(crate) fn bare_resource(&mut self, reference: &Reference<'db>, at: Place<'db>) {
+        let found = self.describe(&Value::Reference(reference.clone()));
+        let help = self.reference_help(reference);
+        self.error("bare-resource", at, format!("a resource can't stand here: {found}"), help);
+    }
+
+    /// `write x.ref or x.Arn`.
+    pub(crate) fn reference_help(&self, reference: &Reference<'db>) -> String {
+        let name = crate::display_name(self.db, reference.instance);
+        let arn = crate::resource_type(self.db, reference.instance)
+            .and_then(|ty| crate::catalogue::resource_type(self.db, &ty))
+            .and_then(|known| known.attributes.iter().find(|attribute| attribute.name.ends_with("Arn")))
+            .map(|attribute| format!(" or `{name}.{}`", attribute.name))
+            .unwrap_or_default();
+        format!("say what you mean of it: `{name}.ref`{arn}")
+    }
+
+    /// Reports a secret on its way to where it could be read.
+    pub fn secret_exposed(&mut self, at: Place<'db>, place: &str) {
+        self.error(
+            "exposed-secret",
+            at,
+            format!("a secret can't go into {place}: it could be read there"),
+            "keep it in an `AWS::SecretsManager::Secret`, and give the code `needs: [secret.read]`",
+        );
+    }
+}
+
+/// The strings that a type consists of, if it consists of nothing else.
+fn literals<'a>(ty: &'a Ty<'_>) -> Option<Vec<&'a str>> {
+    ty.alternatives()
+        .iter()
+        .filter(|part| **part != Ty::Null)
+        .map(|part| match part {
+            Ty::Literal(Literal::String(text)) => Some(&**text),
+            _ => None,
+        })
+        .collect::<Option<Vec<_>>>()
+        .filter(|literals| !literals.is_empty())
+}

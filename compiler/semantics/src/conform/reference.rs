@@ -1,0 +1,208 @@
+//! Resources where a property names another resource.
+
+use std::sync::Arc;
+
+use sparta_catalogue::{ShapeId, Strength};
+use sparta_diagnostics::Diagnostic;
+
+use super::shape::{Position, property_name};
+use crate::evaluate::Evaluator;
+use crate::scopes::quoted;
+use crate::{Computation, Place, Reference, Spanned, Ty, Value};
+
+/// What a property may name: a resource type, and which of its attributes.
+struct Target {
+    resource: Arc<str>,
+    attribute: Arc<str>,
+    /// The source is known to be right and complete.
+    strong: bool,
+}
+
+impl<'db> Evaluator<'db> {
+    /// A resource passed to a property: the attribute of it that the property wants.
+    pub(super) fn resolve_reference(
+        &mut self,
+        reference: &Reference<'db>,
+        at: Place<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
+        if reference.condition.is_some() {
+            let name = crate::display_name(self.db, reference.instance);
+            self.conditional_use(reference, at, &format!("`{name}?.ref` or `{name}?.Arn`"));
+            return Spanned { value: Value::Error, at };
+        }
+        let resource = crate::resource_of(self.db, reference.instance);
+        let targets = targets(position);
+        let Some(ty) = crate::resource_type(self.db, resource) else {
+            self.bare_resource(reference, at);
+            return Spanned { value: Value::Error, at };
+        };
+        if let Some(target) = targets.iter().find(|target| target.resource == ty) {
+            let own = Reference { instance: resource, condition: None };
+            let value = self.attribute_value(&own, &ty, &target.attribute, at);
+            let _ = shape;
+            return Spanned { value, at };
+        }
+        if targets.iter().any(|target| target.strong) {
+            self.wrong_resource(reference, &targets, at, position);
+        } else {
+            self.bare_resource(reference, at);
+        }
+        Spanned { value: Value::Error, at }
+    }
+
+    /// The attribute of a resource; of an `existing` one what is known of it.
+    fn attribute_value(&mut self, reference: &Reference<'db>, ty: &Arc<str>, attribute: &Arc<str>, at: Place<'db>) -> Value<'db> {
+        if matches!(crate::kind(self.db, reference.instance), crate::Kind::Existing(_)) {
+            let name = if &**attribute == "Ref" { "ref" } else { attribute };
+            let name = crate::NameRef { text: name.into(), range: at.range };
+            let cx = crate::Context::file(self.db, at.declaration);
+            return self.member(&cx, &Spanned { value: Value::Reference(reference.clone()), at }, &name, false);
+        }
+        if &**attribute == "Ref" {
+            return Computation::Ref(reference.instance).of(Ty::Attribute {
+                resource: ty.clone(),
+                attribute: "Ref".into(),
+                ty: Arc::new(Ty::String),
+            });
+        }
+        Computation::Attribute(reference.instance, attribute.clone()).of(Ty::Attribute {
+            resource: ty.clone(),
+            attribute: attribute.clone(),
+            ty: Arc::new(Ty::String),
+        })
+    }
+
+    fn wrong_resource(&mut self, reference: &Reference<'db>, targets: &[Target], at: Place<'db>, position: &Position<'_, 'db>) {
+        let found = self.describe(&Value::Reference(reference.clone()));
+        let mut wanted: Vec<&str> = targets.iter().filter(|target| target.strong).map(|target| &*target.resource).collect();
+        wanted.dedup();
+        let finding = self.finding(
+            position,
+            "wrong-resource",
+            at,
+            format!("{} can't be {found}", property_name(position)),
+        );
+        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+    }
+
+    /// Whether an attribute that is passed is the one that the property wants.
+    pub(super) fn attribute_fits(&mut self, value: &Spanned<'db>, ty: &Ty<'db>, position: &Position<'_, 'db>) {
+        let ty = match ty {
+            Ty::List(item) => item,
+            other => other,
+        };
+        let targets = targets(position);
+        if targets.is_empty() {
+            return;
+        }
+        match ty {
+            Ty::Attribute { resource, attribute, .. } => {
+                let same: Vec<&Target> = targets.iter().filter(|target| target.resource == *resource).collect();
+                if same.is_empty() {
+                    if targets.iter().all(|target| target.strong) && self.is_identity(resource, attribute) {
+                        let mut wanted: Vec<&str> = targets.iter().map(|target| &*target.resource).collect();
+                        wanted.dedup();
+                        let finding = self.finding(
+                            position,
+                            "wrong-resource",
+                            value.at,
+                            format!("{} can't be the `{attribute}` of an `{resource}`", property_name(position)),
+                        );
+                        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+                    }
+                } else if self.is_identity(resource, attribute)
+                    && !same.iter().any(|target| self.same_attribute(resource, &target.attribute, attribute))
+                    && same.iter().any(|target| target.strong)
+                {
+                    self.wrong_attribute(value, resource, attribute, &same, position);
+                }
+            }
+            Ty::Parameter(name) => {
+                let Some((resource, "Id")) = name.rsplit_once("::") else { return };
+                if targets.iter().all(|target| target.strong && *target.resource != *resource) {
+                    let mut wanted: Vec<&str> = targets.iter().map(|target| &*target.resource).collect();
+                    wanted.dedup();
+                    let finding = self.finding(position, "wrong-resource", value.at, format!("{} can't be the id of an `{resource}`", property_name(position)));
+                    self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn wrong_attribute(
+        &mut self,
+        value: &Spanned<'db>,
+        resource: &str,
+        attribute: &str,
+        targets: &[&Target],
+        position: &Position<'_, 'db>,
+    ) {
+        let name = match &value.value {
+            Value::Deploy(deploy) => match &deploy.computation {
+                Computation::Ref(instance) | Computation::Attribute(instance, _) => {
+                    Some(crate::display_name(self.db, *instance))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let given = if attribute == "Ref" { "ref" } else { attribute };
+        let wanted = &targets[0].attribute;
+        let written = if &**wanted == "Ref" { "ref" } else { wanted };
+        let finding = Diagnostic::new(
+            self.finding(position, "wrong-attribute", value.at, String::new()).severity,
+            "wrong-attribute".into(),
+            value.at,
+            format!("{} wants the `{written}` of an `{resource}`, and this is its `{given}`", property_name(position)),
+        );
+        self.report(match name {
+            Some(name) => finding
+                .with_help(format!("write `{name}`: the right attribute is then taken"))
+                .with_fix(format!("write `{name}`"), value.at, name),
+            None => finding.with_help(format!("use `.{written}`")),
+        });
+    }
+
+    /// Whether an attribute says which resource it is, and not something about it.
+    fn is_identity(&self, resource: &Arc<str>, attribute: &str) -> bool {
+        if attribute == "Ref" || attribute.ends_with("Arn") || attribute.ends_with("Id") || attribute.ends_with("Name") {
+            return true;
+        }
+        crate::catalogue::resource_type(self.db, resource).is_some_and(|known| {
+            known.primary_identifier.iter().any(|path| path.trim_start_matches("/properties/") == attribute)
+        })
+    }
+
+    /// Whether two attributes are the same value: `Ref` is the primary identifier or what it says.
+    fn same_attribute(&self, resource: &Arc<str>, a: &str, b: &str) -> bool {
+        if a == b {
+            return true;
+        }
+        let Some(known) = crate::catalogue::resource_type(self.db, resource) else { return true };
+        let path = |name: &str| {
+            if name == "Ref" { known.reference.path } else { known.attribute(name).and_then(|attribute| attribute.path) }
+        };
+        match (path(a), path(b)) {
+            (Some(a), Some(b)) => a == b,
+            // Which property's value it is is not known: it may be the one.
+            _ => true,
+        }
+    }
+}
+
+/// What the property may name, the library's additions first.
+fn targets(position: &Position<'_, '_>) -> Vec<Target> {
+    let overlay = position.overlay.iter().flat_map(|overlay| &overlay.refers_to).map(|text| {
+        let (resource, attribute) = text.split_once('.').unwrap_or((text, "Ref"));
+        Target { resource: resource.into(), attribute: attribute.into(), strong: true }
+    });
+    let known = position.property.iter().flat_map(|property| &property.refers_to).map(|target| Target {
+        resource: target.resource.into(),
+        attribute: target.attribute.into(),
+        strong: matches!(target.strength, Strength::Strong),
+    });
+    overlay.chain(known).collect()
+}

@@ -1,0 +1,425 @@
+//! Values against the catalogue's shapes: what a property of a resource may be.
+
+use std::sync::Arc;
+
+use sparta_catalogue::{Object, Property, ResourceType, Shape, ShapeId};
+use sparta_diagnostics::{Diagnostic, Severity, nearest};
+
+use crate::catalogue::{self, Overlay, Unit};
+use crate::evaluate::{Context, Evaluator};
+use crate::scopes::quoted;
+use crate::{Choice, Field, Fields, Finding, Place, Spanned, Ty, Value};
+
+/// Where in a resource's properties the walk stands.
+pub(super) struct Position<'a, 'db> {
+    pub name: &'a Arc<str>,
+    pub known: &'db ResourceType,
+    /// Dotted names from the properties down; lists are not counted.
+    pub path: String,
+    /// The property whose value is looked at.
+    pub property: Option<&'db Property>,
+    pub overlay: Option<&'db Overlay>,
+    pub has_overlays: bool,
+}
+
+impl<'db> Evaluator<'db> {
+    /// A resource's body: its properties, converted; `open` lets unknown ones pass.
+    pub fn conform_resource(
+        &mut self,
+        cx: &Context<'db>,
+        body: &Spanned<'db>,
+        name: &Arc<str>,
+        head: Place<'db>,
+        open: bool,
+    ) -> Fields<'db> {
+        let Value::Object(fields) = &body.value else { return Fields::default() };
+        let Some(known) = catalogue::resource_type(self.db, name) else { return (**fields).clone() };
+        let mut position = Position {
+            name,
+            known,
+            path: String::new(),
+            property: None,
+            overlay: None,
+            has_overlays: catalogue::has_overlays(self.db, name),
+        };
+        let object = catalogue::root(known);
+        let before = self.open_properties;
+        self.open_properties = open;
+        let fields = self.conform_properties(cx, fields, object, &mut position, head);
+        self.open_properties = before;
+        fields
+    }
+
+    /// One property of a resource.
+    pub(crate) fn conform_property(&mut self, cx: &Context<'db>, value: Spanned<'db>, name: &Arc<str>, property: &str) -> Spanned<'db> {
+        let Some(known) = catalogue::resource_type(self.db, name) else { return value };
+        let Some(found) = catalogue::root(known).property(property) else { return value };
+        let mut position = Position {
+            name,
+            known,
+            path: property.to_owned(),
+            property: Some(found),
+            overlay: catalogue::overlay(self.db, name, property),
+            has_overlays: catalogue::has_overlays(self.db, name),
+        };
+        self.conform_shape(cx, value, found.shape, &mut position)
+    }
+
+    fn conform_properties(
+        &mut self,
+        cx: &Context<'db>,
+        fields: &Fields<'db>,
+        object: &'db Object,
+        position: &mut Position<'_, 'db>,
+        head: Place<'db>,
+    ) -> Fields<'db> {
+        let mut converted = Fields::default();
+        for field in fields {
+            let Some(property) = object.property(&field.name) else {
+                if !object.open {
+                    self.unknown_property(field, object, position);
+                }
+                converted.set(field.clone());
+                continue;
+            };
+            if property.read_only && !property.required {
+                self.error(
+                    "read-only-property",
+                    field.name_at,
+                    format!("`{}` is set by AWS and can only be read", property.name),
+                    "remove it",
+                );
+                continue;
+            }
+            let length = position.path.len();
+            if length > 0 {
+                position.path.push('.');
+            }
+            position.path.push_str(property.name);
+            let before = (position.property.replace(property), position.overlay);
+            position.overlay =
+                if position.has_overlays { catalogue::overlay(self.db, position.name, &position.path) } else { None };
+            let value = self.conform_shape(cx, field.value.clone(), property.shape, position);
+            if property.deprecated && value.value != Value::Null {
+                self.report(
+                    Diagnostic::warning("deprecated-property", field.name_at, format!("`{}` is deprecated", property.name))
+                        .with_help(format!("see the documentation of `{}` for what replaces it", position.name)),
+                );
+            }
+            (position.property, position.overlay) = before;
+            position.path.truncate(length);
+            converted.set(Field { value, ..field.clone() });
+        }
+        self.required(&converted, object, position, head);
+        self.rules(&converted, object, position, head);
+        converted
+    }
+
+    fn unknown_property(&mut self, field: &Field<'db>, object: &Object, position: &Position<'_, 'db>) {
+        if self.open_properties {
+            return;
+        }
+        let names: Vec<&str> =
+            object.properties.iter().filter(|property| !property.read_only).map(|property| property.name).collect();
+        let of = if position.path.is_empty() {
+            format!("`{}`", position.name)
+        } else {
+            format!("`{}` of `{}`", position.path, position.name)
+        };
+        let finding = Diagnostic::error(
+            "unknown-property",
+            field.name_at,
+            format!("{of} has no property `{}`", field.name),
+        );
+        self.report(match nearest(&field.name, names.iter().copied()) {
+            Some(near) => finding
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(format!("write `{near}`"), field.name_at, near),
+            None => finding.with_help(format!(
+                "it has {}; if it is newer than this compiler, write `@allow(unknown-property)` before the declaration",
+                quoted(&names)
+            )),
+        });
+    }
+
+    fn required(&mut self, fields: &Fields<'db>, object: &Object, position: &Position<'_, 'db>, head: Place<'db>) {
+        let missing: Vec<&str> = object
+            .properties
+            .iter()
+            .filter(|property| property.required)
+            .filter(|property| {
+                fields.get(property.name).is_none_or(|value| value.value == Value::Null)
+            })
+            .filter(|property| !self.waived(position, property.name))
+            .map(|property| property.name)
+            .collect();
+        let Some(first) = missing.first() else { return };
+        let of = if position.path.is_empty() {
+            format!("`{}`", position.name)
+        } else {
+            format!("`{}` of `{}`", position.path, position.name)
+        };
+        let (verb, help) = if missing.len() == 1 {
+            ("is", format!("add `{first}: …`"))
+        } else {
+            ("are", format!("add {}", quoted(&missing)))
+        };
+        self.error("missing-property", head, format!("{} {verb} required by {of}", quoted(&missing)), help);
+    }
+
+    /// `required: false` of the library.
+    fn waived(&self, position: &Position<'_, 'db>, name: &str) -> bool {
+        if !position.has_overlays {
+            return false;
+        }
+        let path = if position.path.is_empty() { name.to_owned() } else { format!("{}.{name}", position.path) };
+        catalogue::overlay(self.db, position.name, &path).is_some_and(|overlay| overlay.required == Some(false))
+    }
+
+    /// A value in the form that a shape wants.
+    pub(super) fn conform_shape(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
+        let at = value.at;
+        if position.overlay.is_some_and(|overlay| overlay.any) {
+            return value;
+        }
+        let converted = match value.value {
+            Value::Null => Value::Null,
+            Value::Error => Value::Error,
+            Value::If(choice) => {
+                let then = self.given(Some(choice.condition.clone()), |evaluator| {
+                    evaluator.conform_shape(cx, Spanned { value: choice.then.clone(), at }, shape, position).value
+                });
+                let otherwise = self.given(Some(choice.condition.clone().negated()), |evaluator| {
+                    evaluator.conform_shape(cx, Spanned { value: choice.otherwise.clone(), at }, shape, position).value
+                });
+                Value::If(Arc::new(Choice { condition: choice.condition.clone(), then, otherwise }))
+            }
+            Value::Reference(reference) => return self.resolve_reference(&reference, at, shape, position),
+            Value::Duration(_) | Value::Size(_) => return self.measured(value, shape, position),
+            Value::Deploy(ref deploy) => {
+                self.deploy_value(&value, &deploy.ty.clone(), shape, position);
+                value.value
+            }
+            Value::Unknown(ref ty) => {
+                let ty = ty.clone();
+                self.deploy_value(&value, &ty, shape, position);
+                value.value
+            }
+            _ => return self.conform_known(cx, value, shape, position),
+        };
+        Spanned { value: converted, at }
+    }
+
+    /// A Duration or Size in the unit that the property is documented to have.
+    fn measured(&mut self, value: Spanned<'db>, shape: ShapeId, position: &mut Position<'_, 'db>) -> Spanned<'db> {
+        let at = value.at;
+        let (amount, unit, what, example) = match (&value.value, position.overlay.and_then(|overlay| overlay.unit)) {
+            (Value::Duration(amount), Some(Unit::Duration(unit))) => (*amount, unit, "Duration", ""),
+            (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
+            (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
+            _ => (0, 0, "Size", "a number"),
+        };
+        if unit == 0 {
+            self.error(
+                "type-mismatch",
+                at,
+                format!("it is not known in which unit this property wants a {what}"),
+                format!("write {example} in the unit that its documentation says"),
+            );
+            return Spanned { value: Value::Error, at };
+        }
+        if amount % unit != 0 {
+            self.error(
+                "wrong-value",
+                at,
+                format!("this {what} is not a whole number of the property's unit"),
+                "round it",
+            );
+            return Spanned { value: Value::Error, at };
+        }
+        let number = amount / unit;
+        let converted = match position.known.shape(shape) {
+            Shape::String(_) => Value::string(number.to_string()),
+            _ => Value::Int(number),
+        };
+        self.check_scalar(&converted, shape, at, position);
+        Spanned { value: converted, at }
+    }
+
+    /// A deploy-time value: its type has to fit, and what it names.
+    fn deploy_value(&mut self, value: &Spanned<'db>, ty: &Ty<'db>, shape: ShapeId, position: &mut Position<'_, 'db>) {
+        if ty.is_secret() {
+            let identifies = position.path == "Name"
+                || position.known.primary_identifier.iter().any(|path| path.trim_start_matches("/properties/") == position.path);
+            if position.overlay.is_some_and(|overlay| overlay.secret == Some(false)) {
+                self.secret_exposed(value.at, &format!("`{}`", position.path));
+            } else if identifies {
+                self.secret_exposed(value.at, "a name");
+            }
+            return;
+        }
+        self.attribute_fits(value, ty, position);
+        if let Some(literals) = ty.non_null().literals() {
+            // Every value that may come has to be one that can stand there.
+            for literal in literals {
+                let literal = match literal {
+                    crate::Literal::String(text) => Value::String(text.clone()),
+                    crate::Literal::Int(number) => Value::Int(*number),
+                    crate::Literal::Bool(value) => Value::Bool(*value),
+                };
+                let found = self.attempt(|evaluator| evaluator.check_scalar(&literal, shape, value.at, position)).1;
+                if let Some(finding) = found.into_iter().next() {
+                    self.report(finding);
+                    return;
+                }
+            }
+            return;
+        }
+        let plain = ty.plain();
+        let shape_ty = self.loosest(position.known, shape);
+        let fits = match (&shape_ty, &plain) {
+            (Ty::Any | Ty::Json, _) | (_, Ty::Any | Ty::Error | Ty::Json | Ty::Union(_) | Ty::Object(_) | Ty::Map(_)) => true,
+            (Ty::List(_), Ty::List(_)) => true,
+            (Ty::List(_), _) | (_, Ty::List(_)) => false,
+            // CloudFormation converts scalars; a number can't be what is any text.
+            (Ty::Int | Ty::Float, Ty::Size) => matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Size(unit)) if unit == 1 << 20),
+            (Ty::Int | Ty::Float, Ty::Duration) => matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Duration(1_000))),
+            (_, Ty::Resource(_) | Ty::Instance(_) | Ty::AnyResource | Ty::Code) => true,
+            (_, Ty::Grant | Ty::Event | Ty::Metric) => false,
+            (Ty::Bool, Ty::Int | Ty::Float) => false,
+            (Ty::Int | Ty::Float, Ty::Bool) => false,
+            _ => true,
+        };
+        if !fits {
+            let found = ty.display(self.db);
+            let finding = self.finding(position, "type-mismatch", value.at, format!("{} can't be a {found}", property_name(position)));
+            let help = if matches!(shape_ty, Ty::List(_)) { "put it in a list: `[…]`" } else { "use a value of the type that the property wants" };
+            self.report(finding.with_help(help));
+        } else if let Shape::String(string) = position.known.shape(shape)
+            && !string.one_of.is_empty()
+            && plain == Ty::String
+            && !matches!(ty, Ty::Attribute { .. })
+        {
+            let wanted = quoted(&string.one_of);
+            let finding = self.finding(
+                position,
+                "type-mismatch",
+                value.at,
+                format!("any String may come here at deploy, and {} takes only {wanted}", property_name(position)),
+            );
+            self.report(finding.with_help("declare which it can be, as a union: `param x: \"a\" | \"b\"`"));
+        }
+    }
+
+    fn loosest(&self, known: &ResourceType, shape: ShapeId) -> Ty<'db> {
+        catalogue::shape_ty(known, shape).plain()
+    }
+
+    /// A value that is known, at least in its outermost form.
+    fn conform_known(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
+        let at = value.at;
+        let known = position.known;
+        let converted = match (value.value, known.shape(shape)) {
+            (Value::Object(fields), Shape::Object(object)) => {
+                Value::Object(Arc::new(self.conform_properties(cx, &fields, object, position, at)))
+            }
+            (Value::Object(fields), Shape::Map { value: inner, .. }) => Value::Object(Arc::new(
+                fields
+                    .iter()
+                    .map(|field| Field { value: self.conform_shape(cx, field.value.clone(), *inner, position), ..field.clone() })
+                    .collect(),
+            )),
+            (Value::List(items), Shape::List { item, min, max, unique }) => {
+                let items: Arc<[Spanned<'db>]> = items
+                    .iter()
+                    .filter(|element| element.value != Value::Null)
+                    .map(|element| self.conform_shape(cx, element.clone(), *item, position))
+                    .collect();
+                self.check_length(items.len(), *min, *max, at, position);
+                if *unique {
+                    self.check_unique(&items, position);
+                }
+                Value::List(items)
+            }
+            (value @ (Value::Object(_) | Value::List(_)), Shape::Json | Shape::Any) => {
+                self.document(cx, Spanned { value, at }, position).value
+            }
+            (value, Shape::Any) => value,
+            (value, Shape::OneOf(shapes)) => {
+                let shapes = shapes.clone();
+                return self.conform_one_of(cx, Spanned { value, at }, &shapes, position);
+            }
+            (value, _) => return self.scalar(Spanned { value, at }, shape, position),
+        };
+        Spanned { value: converted, at }
+    }
+
+    /// A free-form document: references in it are as in any property that may refer to anything.
+    fn document(&mut self, cx: &Context<'db>, value: Spanned<'db>, _position: &mut Position<'_, 'db>) -> Spanned<'db> {
+        self.conform(cx, value, &Ty::Json)
+    }
+
+    fn conform_one_of(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        shapes: &[ShapeId],
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
+        let mut best: Option<(Spanned<'db>, Vec<Finding<'db>>)> = None;
+        for shape in shapes {
+            let (converted, found) =
+                self.attempt(|evaluator| evaluator.conform_shape(cx, value.clone(), *shape, position));
+            if found.is_empty() {
+                return converted;
+            }
+            // The alternative of the value's own form says best what is wrong.
+            let outside = found.iter().any(|finding| finding.at == value.at && finding.name == "type-mismatch");
+            if best.is_none() || !outside {
+                best = Some((converted, found));
+            }
+        }
+        match best {
+            Some((converted, found)) => {
+                for finding in found {
+                    self.report(finding);
+                }
+                converted
+            }
+            None => value,
+        }
+    }
+
+    /// A finding about a property: a warning where the schema is known to be loose.
+    pub(super) fn finding(
+        &self,
+        position: &Position<'_, 'db>,
+        name: &'static str,
+        at: Place<'db>,
+        message: String,
+    ) -> Finding<'db> {
+        let lenient = position.overlay.is_some_and(|overlay| overlay.lenient);
+        let severity = if lenient { Severity::Warning } else { Severity::Error };
+        Diagnostic::new(severity, name.into(), at, message)
+    }
+}
+
+/// The property in words.
+pub(super) fn property_name(position: &Position<'_, '_>) -> String {
+    match position.property {
+        Some(property) => format!("`{}`", property.name),
+        None => "the property".to_owned(),
+    }
+}

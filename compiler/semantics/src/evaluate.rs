@@ -1,0 +1,269 @@
+//! The evaluator: types, checks and computes expressions in one pass.
+//!
+//! What is known is computed; what CloudFormation knows only at deploy becomes a [`crate::Deploy`]
+//! or a [`crate::Condition`]; what a component will be given is known by its type alone.
+
+mod call;
+mod choice;
+mod comprehension;
+mod context;
+mod discovery;
+mod grant;
+mod index;
+mod literal;
+mod member;
+mod name;
+mod operator;
+mod phase;
+mod query;
+
+pub use context::{Arguments, ComponentContext, Context, Owner};
+pub(crate) use call::Given;
+pub(crate) use comprehension::field;
+pub(crate) use literal::TextBuilder;
+pub(crate) use operator::scalar_text;
+pub(crate) use phase::has_unknown;
+pub(crate) use query::{elements, let_value};
+pub use query::{condition_of, instance_context, output_value, written_property};
+use sparta_diagnostics::{Diagnostic, TextRange};
+
+use crate::{Condition, Db, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value};
+
+/// How many elements, fields and characters of text one declaration may come to.
+const MAX_STEPS: u32 = 2_000_000;
+
+/// Evaluates expressions of one declaration and collects what is wrong with them.
+pub struct Evaluator<'db> {
+    pub db: &'db dyn Db,
+    pub stack: Stack<'db>,
+    /// What was found, in the order of evaluation.
+    pub findings: Vec<Finding<'db>>,
+    /// What holds where the current expression is evaluated.
+    facts: Vec<Condition<'db>>,
+    /// Where a finding in library code is shown: the user's declaration or field.
+    anchor: Option<Place<'db>>,
+    /// Paths that a test around the current expression says are not null.
+    non_null: Vec<String>,
+    steps: u32,
+    /// Findings are dropped while this is not zero.
+    muted: u32,
+}
+
+impl<'db> Evaluator<'db> {
+    /// An evaluator for a declaration of a stack.
+    pub fn new(db: &'db dyn Db, stack: Stack<'db>) -> Self {
+        Self { db, stack, findings: Vec::new(), facts: Vec::new(), anchor: None, non_null: Vec::new(), steps: 0, muted: 0 }
+    }
+
+    /// Evaluates an expression. The place of the result is the expression's own, but for what a
+    /// component was given: that keeps the place where the user wrote it.
+    pub fn eval(&mut self, cx: &Context<'db>, id: ExprId) -> Spanned<'db> {
+        let value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
+        self.narrow(cx, id, value)
+    }
+
+    fn eval_expr(&mut self, cx: &Context<'db>, id: ExprId) -> Spanned<'db> {
+        let range = cx.hir.range(id);
+        let value = match cx.hir.expr(id) {
+            Expr::Missing => Value::Error,
+            Expr::Null => Value::Null,
+            Expr::Bool(value) => Value::Bool(*value),
+            Expr::Int(number) => Value::Int(*number),
+            Expr::Float(number) => Value::Float(*number),
+            Expr::Duration(milliseconds) => Value::Duration(*milliseconds),
+            Expr::Size(bytes) => Value::Size(*bytes),
+            Expr::String(text) => Value::String(text.clone()),
+            Expr::Text(pieces) => self.text(cx, pieces),
+            Expr::List(elements) => self.list(cx, elements),
+            Expr::Object(entries) => self.object(cx, entries),
+            Expr::ListFor { binding, guard, body } => self.list_for(cx, binding, *guard, *body),
+            Expr::ObjectFor { binding, guard, body } => self.object_for(cx, binding, *guard, *body),
+            Expr::Name(name) => return self.name(cx, name, range),
+            Expr::Pseudo(name) => self.pseudo(cx, name, range),
+            Expr::Member { receiver, name, optional } => {
+                let receiver = self.eval(cx, *receiver);
+                self.member(cx, &receiver, name, *optional)
+            }
+            Expr::Index { receiver, index, optional } => {
+                return self.index(cx, id, *receiver, *index, *optional);
+            }
+            Expr::Call { callee, arguments } => self.call(cx, *callee, arguments, range),
+            Expr::Not(operand) => self.not(cx, *operand),
+            Expr::Negate(operand) => self.negate(cx, *operand),
+            Expr::Binary { operator, left, right } => {
+                self.binary(cx, *operator, *left, *right, range)
+            }
+            Expr::If { condition, then, otherwise } => {
+                return self.if_else(cx, *condition, *then, *otherwise, range);
+            }
+            Expr::Match { scrutinee, arms } => return self.match_arms(cx, *scrutinee, arms, range),
+        };
+        Spanned { value, at: cx.place(range) }
+    }
+
+    /// Reports a finding. In library code it is shown where the user called on it.
+    pub fn report(&mut self, mut finding: Finding<'db>) {
+        if self.muted > 0 {
+            return;
+        }
+        let is_library = |place: Place<'db>| place.declaration.file(self.db).is_library(self.db);
+        if let Some(anchor) = self.anchor {
+            if is_library(finding.at) && !is_library(anchor) {
+                finding.at = anchor;
+                finding.fixes.clear();
+            }
+            let at = finding.at;
+            finding.labels.retain(|label| !is_library(label.at) && label.at != at);
+        }
+        if !self.findings.iter().any(|other| other.name == finding.name && other.at == finding.at) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Reports an error at a place of the code at hand.
+    pub(crate) fn error(
+        &mut self,
+        name: &'static str,
+        at: Place<'db>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Value<'db> {
+        self.report(Diagnostic::error(name, at, message).with_help(help));
+        Value::Error
+    }
+
+    /// Runs with findings dropped.
+    pub(crate) fn quietly<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.muted += 1;
+        let result = run(self);
+        self.muted -= 1;
+        result
+    }
+
+    /// Runs and says whether something was found on the way, which is dropped.
+    pub(crate) fn attempt<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding<'db>>) {
+        let before = std::mem::take(&mut self.findings);
+        let muted = std::mem::take(&mut self.muted);
+        let result = run(self);
+        self.muted = muted;
+        let found = std::mem::replace(&mut self.findings, before);
+        (result, found)
+    }
+
+    /// Runs where a condition is known to hold.
+    pub fn given<T>(&mut self, condition: Option<Condition<'db>>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let depth = self.facts.len();
+        self.facts.extend(condition);
+        let result = run(self);
+        self.facts.truncate(depth);
+        result
+    }
+
+    /// Runs library code on behalf of a place of the user's program.
+    pub fn anchored<T>(&mut self, anchor: Place<'db>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.anchor.replace(anchor);
+        let result = run(self);
+        self.anchor = before;
+        result
+    }
+
+    /// What the facts in force make of a condition.
+    pub fn decide(&self, condition: Condition<'db>) -> Truth<'db> {
+        if self.facts.is_empty() {
+            return Truth::Deploy(condition);
+        }
+        match crate::condition::decide(self.db, &self.facts, &condition) {
+            Some(known) => Truth::Known(known),
+            None => Truth::Deploy(condition),
+        }
+    }
+
+    /// Counts work, so that no program makes the compiler run or grow without bound.
+    pub(crate) fn spend(&mut self, steps: usize, at: Place<'db>) -> bool {
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+        self.steps = self.steps.saturating_add(steps);
+        if self.steps <= MAX_STEPS {
+            return true;
+        }
+        self.error(
+            "too-much-work",
+            at,
+            "this comes to more than the compiler computes",
+            "a stack holds at most a few hundred resources: compute with smaller collections",
+        );
+        false
+    }
+
+    /// The value as a Bool.
+    pub(crate) fn truth(&mut self, value: &Spanned<'db>) -> Truth<'db> {
+        match self.truth_of(&value.value) {
+            Some(truth) => truth,
+            None => {
+                let found = self.describe(&value.value);
+                self.error(
+                    "type-mismatch",
+                    value.at,
+                    format!("a condition is a Bool, and this is {found}"),
+                    "compare it with something: `== \"…\"`, `!= null`",
+                );
+                Truth::Unknown
+            }
+        }
+    }
+
+    fn truth_of(&self, value: &Value<'db>) -> Option<Truth<'db>> {
+        Some(match value {
+            Value::Bool(value) => Truth::Known(*value),
+            Value::Condition(condition) => self.decide(condition.clone()),
+            Value::Deploy(deploy) if deploy.ty.plain() == Ty::Bool => self.decide(
+                Condition::Equals(std::sync::Arc::new((value.clone(), Value::string("true")))),
+            ),
+            Value::If(choice) => {
+                let condition = Truth::Deploy(choice.condition.clone());
+                let then = self.truth_of(&choice.then)?;
+                let otherwise = self.truth_of(&choice.otherwise)?;
+                condition.clone().and(then).or(condition.negated().and(otherwise))
+            }
+            Value::Error => Truth::Unknown,
+            Value::Unknown(ty) if matches!(ty.plain(), Ty::Bool | Ty::Any | Ty::Error) => Truth::Unknown,
+            Value::Unknown(Ty::Union(parts))
+                if parts.iter().any(|part| matches!(part, Ty::Bool | Ty::Literal(crate::Literal::Bool(_)))) =>
+            {
+                Truth::Unknown
+            }
+            _ => return None,
+        })
+    }
+
+    /// A value in words, for messages: `the String "x"`, `an Int`, `a reference to uploads`.
+    pub fn describe(&self, value: &Value<'db>) -> String {
+        match value {
+            Value::Null => "null".to_owned(),
+            Value::String(text) if text.chars().count() <= 40 => format!("the String \"{text}\""),
+            Value::Int(number) => format!("the Int {number}"),
+            Value::Bool(value) => format!("the Bool {value}"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+            Value::Duration(_) => "a Duration".to_owned(),
+            Value::Size(_) => "a Size".to_owned(),
+            Value::Reference(reference) => {
+                let name = crate::display_name(self.db, reference.instance);
+                match crate::resource_type(self.db, reference.instance) {
+                    Some(ty) => format!("`{name}`, an `{ty}`"),
+                    None => format!("`{name}`"),
+                }
+            }
+            Value::Grant(grant) => format!("the grant `{}`", grant.name),
+            Value::Event(event) => format!("the event `{}`", event.name),
+            Value::Metric(metric) => format!("the metric `{}`", metric.name),
+            other => format!("of type `{}`", crate::ty::type_of(self.db, other).display(self.db)),
+        }
+    }
+}
+
+impl<'db> Context<'db> {
+    /// A range of the code at hand as a place.
+    pub fn place(&self, range: TextRange) -> Place<'db> {
+        Place { declaration: self.declaration, range }
+    }
+}

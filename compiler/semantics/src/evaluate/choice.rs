@@ -1,0 +1,243 @@
+//! `if` and `match`.
+
+use sparta_diagnostics::{Diagnostic, TextRange};
+
+use super::{Context, Evaluator};
+use crate::evaluate::operator::{fact, literal_text};
+use crate::body::{Arm, Operator, Pattern};
+use crate::{Expr, ExprId, Literal, Place, Spanned, Truth, Ty, Value};
+
+impl<'db> Evaluator<'db> {
+    pub(super) fn if_else(
+        &mut self,
+        cx: &Context<'db>,
+        condition: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+        range: TextRange,
+    ) -> Spanned<'db> {
+        let at = cx.place(range);
+        let test = self.eval(cx, condition);
+        let truth = self.truth(&test);
+        let (in_then, in_else) = non_null_paths(cx, condition);
+        let otherwise_value = |evaluator: &mut Self| match otherwise {
+            Some(otherwise) => evaluator.narrowed(in_else.clone(), |evaluator| evaluator.eval(cx, otherwise)),
+            None => Spanned { value: Value::Null, at },
+        };
+        match &truth {
+            Truth::Known(true) => self.narrowed(in_then, |evaluator| evaluator.eval(cx, then)),
+            Truth::Known(false) => otherwise_value(self),
+            Truth::Deploy(condition) => {
+                let then = self.given(fact(&truth), |evaluator| evaluator.eval(cx, then));
+                let otherwise = self.given(fact(&truth.clone().negated()), otherwise_value);
+                Spanned { value: Value::choice(condition.clone(), then.value, otherwise.value), at }
+            }
+            Truth::Unknown => {
+                let then = self.narrowed(in_then, |evaluator| evaluator.eval(cx, then));
+                let otherwise = otherwise_value(self);
+                Spanned { value: self.either(then.value, otherwise.value), at }
+            }
+        }
+    }
+
+    /// What is known of a value that is one of two, by something that is not known.
+    pub(super) fn either(&self, a: Value<'db>, b: Value<'db>) -> Value<'db> {
+        if a == b {
+            return a;
+        }
+        let (a, b) = (crate::ty::type_of(self.db, &a), crate::ty::type_of(self.db, &b));
+        Value::Unknown(Ty::union([a, b]))
+    }
+
+    pub(super) fn match_arms(
+        &mut self,
+        cx: &Context<'db>,
+        scrutinee: ExprId,
+        arms: &[Arm],
+        range: TextRange,
+    ) -> Spanned<'db> {
+        let subject = self.eval(cx, scrutinee);
+        let at = cx.place(range);
+        self.check_arms(cx, &subject, arms, cx.place(cx.hir.range(scrutinee)));
+        let value = self.match_from(cx, &subject, arms, at);
+        Spanned { value, at }
+    }
+
+    fn match_from(&mut self, cx: &Context<'db>, subject: &Spanned<'db>, arms: &[Arm], at: Place<'db>) -> Value<'db> {
+        let Some((arm, rest)) = arms.split_first() else {
+            // Not exhaustive, and reported.
+            return Value::Error;
+        };
+        if rest.is_empty() && arms_cover_rest(arm) {
+            return self.eval(cx, arm.value).value;
+        }
+        let mut truth = Truth::Known(false);
+        for (pattern, range) in &arm.patterns {
+            let pattern = match pattern {
+                Pattern::Any => return self.eval(cx, arm.value).value,
+                Pattern::Null => Value::Null,
+                Pattern::Literal(literal) => literal_value(literal),
+            };
+            let pattern = Spanned { value: pattern, at: cx.place(*range) };
+            let equal = self.quietly(|evaluator| evaluator.equal(subject, &pattern, at));
+            truth = truth.or(equal);
+        }
+        match &truth {
+            Truth::Known(true) => self.eval(cx, arm.value).value,
+            Truth::Known(false) => self.match_from(cx, subject, rest, at),
+            Truth::Deploy(condition) => {
+                let then = self.given(fact(&truth), |evaluator| evaluator.eval(cx, arm.value).value);
+                // The last arm of an exhaustive match needs no test of its own.
+                let otherwise = if rest.len() == 1 {
+                    self.given(fact(&truth.clone().negated()), |evaluator| evaluator.eval(cx, rest[0].value).value)
+                } else {
+                    self.given(fact(&truth.clone().negated()), |evaluator| evaluator.match_from(cx, subject, rest, at))
+                };
+                Value::choice(condition.clone(), then, otherwise)
+            }
+            Truth::Unknown => {
+                let then = self.eval(cx, arm.value).value;
+                if rest.is_empty() {
+                    return then;
+                }
+                let otherwise = self.match_from(cx, subject, rest, at);
+                self.either(then, otherwise)
+            }
+        }
+    }
+
+    /// Whether the arms cover the subject's type, and each of them something of it.
+    fn check_arms(&mut self, cx: &Context<'db>, subject: &Spanned<'db>, arms: &[Arm], at: Place<'db>) {
+        let ty = crate::ty::type_of(self.db, &subject.value);
+        if matches!(ty, Ty::Error | Ty::Any) {
+            return;
+        }
+        // A value that is known stands for its type's other values too where the type is not.
+        let literals = match &subject.value {
+            Value::Deploy(_) | Value::Unknown(_) | Value::If(_) => ty.non_null().literals().map(|literals| {
+                literals.into_iter().cloned().collect::<Vec<Literal>>()
+            }),
+            _ => None,
+        };
+        let mut covered: Vec<Literal> = Vec::new();
+        let mut rest = false;
+        for arm in arms {
+            for (pattern, range) in &arm.patterns {
+                let place = cx.place(*range);
+                if rest {
+                    self.report(
+                        Diagnostic::warning("unreachable-arm", place, "this arm is never reached")
+                            .with_help("`_` covers everything: put it last"),
+                    );
+                }
+                match pattern {
+                    Pattern::Any => rest = true,
+                    Pattern::Null => {}
+                    Pattern::Literal(literal) if covered.contains(literal) => self.report(
+                        Diagnostic::warning("unreachable-arm", place, format!("{literal} is covered by an arm above"))
+                            .with_help("remove it"),
+                    ),
+                    Pattern::Literal(literal) => {
+                        if let Some(all) = &literals
+                            && !all.contains(literal)
+                        {
+                            self.error(
+                                "impossible-comparison",
+                                place,
+                                format!("the value is never {literal}"),
+                                format!("it is {}", ty.display(self.db)),
+                            );
+                        }
+                        covered.push(literal.clone());
+                    }
+                }
+            }
+        }
+        if rest {
+            return;
+        }
+        let missing: Vec<String> = match &literals {
+            Some(all) => all.iter().filter(|literal| !covered.contains(literal)).map(literal_text).collect(),
+            None => vec!["_".to_owned()],
+        };
+        if !missing.is_empty() {
+            let missing: Vec<String> = missing
+                .iter()
+                .map(|text| if text == "_" { "`_`".to_owned() } else { format!("`\"{text}\"`") })
+                .collect();
+            self.error(
+                "not-exhaustive",
+                at,
+                format!("no arm for {}", missing.join(", ")),
+                "add the arm, or `_ => …` for everything else",
+            );
+        }
+    }
+
+    /// Runs with paths known not to be null.
+    fn narrowed<T>(&mut self, paths: Vec<String>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let depth = self.non_null.len();
+        self.non_null.extend(paths);
+        let result = run(self);
+        self.non_null.truncate(depth);
+        result
+    }
+
+    /// The value of an expression, null excluded where a test around it says so.
+    pub(super) fn narrow(&self, cx: &Context<'db>, expr: ExprId, mut value: Spanned<'db>) -> Spanned<'db> {
+        if let Value::Unknown(ty) = &value.value
+            && !self.non_null.is_empty()
+            && ty.is_optional()
+            && cx.path_of(expr).is_some_and(|path| self.non_null.contains(&path))
+        {
+            value.value = Value::Unknown(ty.non_null());
+        }
+        value
+    }
+}
+
+/// The last arm takes what the others leave.
+fn arms_cover_rest(arm: &Arm) -> bool {
+    arm.patterns.iter().any(|(pattern, _)| matches!(pattern, Pattern::Any))
+}
+
+fn literal_value<'db>(literal: &Literal) -> Value<'db> {
+    match literal {
+        Literal::String(text) => Value::String(text.clone()),
+        Literal::Int(number) => Value::Int(*number),
+        Literal::Bool(value) => Value::Bool(*value),
+    }
+}
+
+/// The paths that are not null where the condition holds, and where it does not.
+fn non_null_paths(cx: &Context<'_>, condition: ExprId) -> (Vec<String>, Vec<String>) {
+    match cx.hir.expr(condition) {
+        Expr::Binary { operator, left, right } => match operator {
+            Operator::NotEqual | Operator::Equal => {
+                let path = match (cx.hir.expr(*left), cx.hir.expr(*right)) {
+                    (_, Expr::Null) => cx.path_of(*left),
+                    (Expr::Null, _) => cx.path_of(*right),
+                    _ => None,
+                };
+                let paths: Vec<String> = path.into_iter().collect();
+                if *operator == Operator::NotEqual { (paths, Vec::new()) } else { (Vec::new(), paths) }
+            }
+            Operator::And => {
+                let (mut then, _) = non_null_paths(cx, *left);
+                then.extend(non_null_paths(cx, *right).0);
+                (then, Vec::new())
+            }
+            Operator::Or => {
+                let (_, mut otherwise) = non_null_paths(cx, *left);
+                otherwise.extend(non_null_paths(cx, *right).1);
+                (Vec::new(), otherwise)
+            }
+            _ => (Vec::new(), Vec::new()),
+        },
+        Expr::Not(inner) => {
+            let (then, otherwise) = non_null_paths(cx, *inner);
+            (otherwise, then)
+        }
+        _ => (Vec::new(), Vec::new()),
+    }
+}

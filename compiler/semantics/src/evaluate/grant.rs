@@ -1,0 +1,217 @@
+//! From grants to IAM statements.
+
+use std::sync::Arc;
+
+use super::comprehension::field;
+use super::{Context, Evaluator};
+use crate::{
+    Condition, EventValue, Fields, GrantValue, ItemId, ItemKind, Place, Reference, Spanned, Value, hir,
+};
+
+/// One `allow`, evaluated.
+struct Allowed<'db> {
+    actions: Vec<Arc<str>>,
+    resources: Vec<Spanned<'db>>,
+    condition: Option<Spanned<'db>>,
+    /// It is given only where this holds.
+    given: Option<Condition<'db>>,
+    at: Place<'db>,
+}
+
+impl<'db> Evaluator<'db> {
+    /// The IAM statements that grants, and what events give their target, come to. Those with the
+    /// same actions and conditions are one statement.
+    pub(crate) fn statements(&mut self, needs: &[Spanned<'db>]) -> Value<'db> {
+        let mut allowed = Vec::new();
+        for need in needs {
+            self.collect(need.value.clone(), need.at, None, &mut allowed);
+        }
+        let mut merged: Vec<Allowed<'db>> = Vec::new();
+        for one in allowed {
+            match merged.iter_mut().find(|other| {
+                other.actions == one.actions && other.condition == one.condition && other.given == one.given
+            }) {
+                Some(other) => {
+                    for resource in one.resources {
+                        if !other.resources.iter().any(|known| known.value == resource.value) {
+                            other.resources.push(resource);
+                        }
+                    }
+                }
+                None => merged.push(one),
+            }
+        }
+        Value::List(merged.into_iter().map(statement).collect())
+    }
+
+    fn collect(
+        &mut self,
+        need: Value<'db>,
+        at: Place<'db>,
+        given: Option<&Condition<'db>>,
+        allowed: &mut Vec<Allowed<'db>>,
+    ) {
+        match need {
+            Value::Grant(grant) => self.grant_allows(&grant, at, given, allowed),
+            Value::Event(event) => self.event_allows(&event, at, given, allowed),
+            Value::List(items) => {
+                for item in items.iter() {
+                    self.collect(item.value.clone(), item.at, given, allowed);
+                }
+            }
+            Value::If(choice) => {
+                let both = |condition: Condition<'db>| match given {
+                    Some(outer) => outer.clone().and(condition),
+                    None => condition,
+                };
+                let (then, otherwise) = (both(choice.condition.clone()), both(choice.condition.clone().negated()));
+                self.collect(choice.then.clone(), at, Some(&then), allowed);
+                self.collect(choice.otherwise.clone(), at, Some(&otherwise), allowed);
+            }
+            _ => {}
+        }
+    }
+
+    fn grant_allows(
+        &mut self,
+        grant: &GrantValue<'db>,
+        at: Place<'db>,
+        given: Option<&Condition<'db>>,
+        allowed: &mut Vec<Allowed<'db>>,
+    ) {
+        let cx = self.member_context(grant.grant.declaration, &grant.of);
+        let members = hir(self.db, grant.grant.declaration).members(grant.grant.member);
+        self.allows(&cx, members, at, given, allowed);
+    }
+
+    fn event_allows(
+        &mut self,
+        event: &EventValue<'db>,
+        at: Place<'db>,
+        given: Option<&Condition<'db>>,
+        allowed: &mut Vec<Allowed<'db>>,
+    ) {
+        let cx = self.event_context(event, None);
+        let members = hir(self.db, event.event.declaration).members(event.event.member);
+        self.allows(&cx, members, at, given, allowed);
+    }
+
+    /// The context of an event's body: `self`, its parameters and, where it is known, `target`.
+    pub fn event_context(&self, event: &EventValue<'db>, target: Option<Spanned<'db>>) -> Context<'db> {
+        let mut cx = match &event.of {
+            Some(of) => self.member_context(event.event.declaration, of),
+            None => Context::file(self.db, event.event.declaration),
+        };
+        for argument in &event.arguments {
+            cx = cx.with(argument.name.clone(), argument.value.clone());
+        }
+        match target {
+            Some(target) => cx.with("target".into(), target),
+            None => cx,
+        }
+    }
+
+    fn allows(
+        &mut self,
+        cx: &Context<'db>,
+        members: &[ItemId],
+        at: Place<'db>,
+        given: Option<&Condition<'db>>,
+        allowed: &mut Vec<Allowed<'db>>,
+    ) {
+        let mut cx = cx.clone();
+        for member in members {
+            let item = cx.hir.item(*member);
+            match &item.kind {
+                ItemKind::Let { value, .. } => {
+                    let value = self.eval(&cx, *value);
+                    cx = cx.with(item.name.text.clone(), value);
+                }
+                ItemKind::Allow { actions, resources, when } => {
+                    let actions = self.eval(&cx, *actions);
+                    let resources = self.eval(&cx, *resources);
+                    let condition = when.map(|when| self.eval(&cx, when));
+                    allowed.push(Allowed {
+                        actions: self.actions(&actions),
+                        resources: self.allowed_resources(resources),
+                        condition: condition.filter(|condition| condition.value != Value::Null),
+                        given: given.cloned(),
+                        at,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn actions(&mut self, actions: &Spanned<'db>) -> Vec<Arc<str>> {
+        let items: Vec<Spanned<'db>> = match &actions.value {
+            Value::List(items) => items.to_vec(),
+            _ => vec![actions.clone()],
+        };
+        items
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::String(action) => Some(action.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn allowed_resources(&mut self, resources: Spanned<'db>) -> Vec<Spanned<'db>> {
+        match resources.value {
+            Value::List(items) => items.iter().filter(|item| item.value != Value::Null).cloned().collect(),
+            value => vec![Spanned { value, at: resources.at }],
+        }
+    }
+
+    /// Of which resources a grant, or a bare reference, is: for discovery.
+    pub(crate) fn needed(need: &Value<'db>) -> Vec<(Reference<'db>, Option<Condition<'db>>)> {
+        match need {
+            Value::Grant(grant) => vec![(grant.of.clone(), None)],
+            Value::Reference(reference) => vec![(
+                Reference { instance: reference.instance, condition: None },
+                reference.condition.clone(),
+            )],
+            Value::If(choice) => {
+                let with = |needs: Vec<(Reference<'db>, Option<Condition<'db>>)>, condition: Condition<'db>| {
+                    needs
+                        .into_iter()
+                        .map(|(reference, inner)| {
+                            let condition = match inner {
+                                Some(inner) => condition.clone().and(inner),
+                                None => condition.clone(),
+                            };
+                            (reference, Some(condition))
+                        })
+                        .collect::<Vec<_>>()
+                };
+                let mut all = with(Self::needed(&choice.then), choice.condition.clone());
+                all.extend(with(Self::needed(&choice.otherwise), choice.condition.clone().negated()));
+                all
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn statement<'db>(allowed: Allowed<'db>) -> Spanned<'db> {
+    let at = allowed.at;
+    let spanned = |value| Spanned { value, at };
+    let one_or_list = |mut items: Vec<Spanned<'db>>| {
+        if items.len() == 1 { items.swap_remove(0).value } else { Value::List(items.into()) }
+    };
+    let actions = allowed.actions.iter().map(|action| spanned(Value::String(action.clone()))).collect();
+    let mut fields = Fields::default();
+    fields.set(field("Effect", spanned(Value::string("Allow"))));
+    fields.set(field("Action", spanned(Value::List(actions))));
+    fields.set(field("Resource", spanned(one_or_list(allowed.resources))));
+    if let Some(condition) = allowed.condition {
+        fields.set(field("Condition", condition));
+    }
+    let statement = Value::Object(Arc::new(fields));
+    spanned(match allowed.given {
+        Some(condition) => Value::choice(condition, statement, Value::Null),
+        None => statement,
+    })
+}

@@ -1,0 +1,590 @@
+//! `receiver.name`.
+
+use std::sync::Arc;
+
+use sparta_diagnostics::{Diagnostic, nearest};
+
+use super::{Context, Evaluator};
+use crate::extension::{extension, extensions};
+use crate::body::NameRef;
+use crate::scopes::{exported, quoted};
+use crate::{
+    AssetPart, Code, CodeKind, Computation, Declaration, EventValue, Fields, GrantValue, ItemKind,
+    Kind, MemberId, MetricValue, Namespace, ParameterRef, Place, Reference, Spanned, Truth, Ty,
+    Value, Word, catalogue, hir,
+};
+
+impl<'db> Evaluator<'db> {
+    pub(crate) fn member(
+        &mut self,
+        cx: &Context<'db>,
+        receiver: &Spanned<'db>,
+        name: &NameRef,
+        optional: bool,
+    ) -> Value<'db> {
+        let at = cx.place(name.range);
+        match &receiver.value {
+            Value::If(_) => {
+                let mut access = |evaluator: &mut Self, value: &Spanned<'db>| {
+                    evaluator.member(cx, value, name, optional)
+                };
+                self.over_choices(receiver, &mut access)
+            }
+            Value::Error => Value::Error,
+            Value::Null if optional => Value::Null,
+            Value::Null => self.error(
+                "possibly-null",
+                at,
+                format!("`{}` of null", name.text),
+                "ask with `?.`, which gives null here",
+            ),
+            Value::Object(fields) => match fields.get(&name.text) {
+                Some(value) => value.value.clone(),
+                None => self.unknown_member(at, &name.text, "this object", fields.iter().map(|field| &*field.name)),
+            },
+            Value::Reference(reference) => {
+                let value = self.given(reference.condition.clone(), |evaluator| {
+                    evaluator.reference_member(cx, reference, name)
+                });
+                self.of_conditional(reference, optional, at, value, &name.text)
+            }
+            Value::Namespace(Namespace::Import(import)) => self.module_member(*import, name, at),
+            Value::Namespace(Namespace::Stack(import)) => self.stack_output(*import, name, at),
+            Value::Namespace(Namespace::Properties(instance)) => {
+                super::written_property(self.db, *instance, &name.text).clone()
+            }
+            Value::Namespace(Namespace::Repeated(instance)) => {
+                let all = crate::display_name(self.db, *instance);
+                self.error(
+                    "type-mismatch",
+                    at,
+                    format!("`{all}` is repeated: `{}` is said of one of them", name.text),
+                    format!("write `{all}[key].{0}`, or `[for x in {all} {{ x.{0} }}]` for all", name.text),
+                )
+            }
+            Value::Code(code) => self.code_member(code, name, at),
+            Value::Unknown(ty) => {
+                let ty = ty.clone();
+                self.unknown_value_member(cx, &ty, name, optional)
+            }
+            other => {
+                let found = self.describe(other);
+                self.error(
+                    "unknown-member",
+                    at,
+                    format!("{found} has no `{}`", name.text),
+                    "only objects, resources and instances of components have members",
+                )
+            }
+        }
+    }
+
+    /// The member of something that exists under a condition only.
+    pub(super) fn of_conditional(
+        &mut self,
+        reference: &Reference<'db>,
+        optional: bool,
+        at: Place<'db>,
+        value: Value<'db>,
+        member: &str,
+    ) -> Value<'db> {
+        let Some(condition) = &reference.condition else { return value };
+        if optional {
+            return Value::choice(condition.clone(), value, Value::Null);
+        }
+        let name = crate::display_name(self.db, reference.instance);
+        self.conditional_use(reference, at, &format!("`{name}?.{member}`"));
+        value
+    }
+
+    /// Reports the use of what may not exist.
+    pub(crate) fn conditional_use(&mut self, reference: &Reference<'db>, at: Place<'db>, instead: &str) {
+        let name = crate::display_name(self.db, reference.instance);
+        let definition = reference.instance.definition(self.db);
+        let item = hir(self.db, definition.declaration).item(definition.member);
+        let mut finding = Diagnostic::error(
+            "conditional-use",
+            at,
+            format!("`{name}` does not always exist, and here it has to"),
+        )
+        .with_label(
+            Place { declaration: definition.declaration, range: item.head },
+            "it exists under a condition only",
+        )
+        .with_help(format!("write {instead}, which is null where `{name}` does not exist"));
+        if let Some(crate::Condition::Named(named)) = &reference.condition {
+            finding = finding.with_help(format!("or use it inside `if {} {{ … }}`", named.id));
+        }
+        self.report(finding);
+    }
+
+    pub(crate) fn unknown_member<'a>(
+        &mut self,
+        at: Place<'db>,
+        name: &str,
+        of: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Value<'db> {
+        let candidates: Vec<&str> = candidates.collect();
+        let finding = Diagnostic::error("unknown-member", at, format!("{of} has no `{name}`"));
+        self.report(match nearest(name, candidates.iter().copied()) {
+            Some(near) => finding
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(format!("write `{near}`"), at, near),
+            None => finding.with_help(format!("it has {}", quoted(&candidates))),
+        });
+        Value::Error
+    }
+
+    fn reference_member(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        name: &NameRef,
+    ) -> Value<'db> {
+        let db = self.db;
+        let at = cx.place(name.range);
+        let instance = reference.instance;
+        match crate::kind(db, instance) {
+            Kind::Unknown | Kind::Event => Value::Error,
+            Kind::Resource(ty) => self.resource_member(cx, reference, ty, name, at),
+            Kind::Custom(custom) => self.custom_member(reference, *custom, name, at),
+            Kind::Existing(ty) => self.existing_member(cx, reference, ty, name, at),
+            Kind::Component(component) => {
+                if let Some(output) = output_named(db, *component, &name.text) {
+                    let output = super::output_value(db, instance, output);
+                    if output.cyclic {
+                        return self.error(
+                            "cycle",
+                            at,
+                            format!("`{}` depends on itself", crate::display_name(db, instance)),
+                            "break the circle: one of the values has to be known without the others",
+                        );
+                    }
+                    return output.value.clone();
+                }
+                if let Some(member) = extension(db, cx.file, component.name(db), &name.text)
+                    .or_else(|| extension(db, component.file(db), component.name(db), &name.text))
+                {
+                    return self.extension_member(member, reference, &name.text);
+                }
+                let own = crate::resource_of(db, instance);
+                if own == instance {
+                    let names = outputs(db, *component);
+                    let of = format!("`{}`", component.name(db));
+                    return self.unknown_member(at, &name.text, &of, names.iter().map(|name| &**name));
+                }
+                let reference = Reference { instance: own, condition: None };
+                self.reference_member(cx, &reference, name)
+            }
+        }
+    }
+
+    fn resource_member(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Value<'db> {
+        match &*name.text {
+            "ref" => {
+                let ty = attribute_ty(ty, "Ref", Ty::String);
+                return Computation::Ref(reference.instance).of(ty);
+            }
+            "properties" => return Value::Namespace(Namespace::Properties(reference.instance)),
+            _ => {}
+        }
+        let Some(known) = catalogue::resource_type(self.db, ty) else {
+            // A type newer than the catalogue: whatever it is asked for is believed.
+            return Computation::Attribute(reference.instance, name.text.clone()).of(Ty::Any);
+        };
+        if let Some(attribute) = known.attribute(&name.text) {
+            if !self.attribute_exists(cx, reference, ty, name, at) {
+                return Value::Error;
+            }
+            let inner = catalogue::shape_ty(known, attribute.shape);
+            let ty = attribute_ty(ty, &name.text, inner);
+            return Computation::Attribute(reference.instance, name.text.clone()).of(ty);
+        }
+        // `Endpoint.Address`: an attribute whose name has a dot.
+        let prefix = format!("{}.", name.text);
+        if known.attributes.iter().any(|attribute| attribute.name.starts_with(&prefix)) {
+            let mut fields = Fields::default();
+            for attribute in &known.attributes {
+                if let Some(rest) = attribute.name.strip_prefix(&prefix) {
+                    let inner = catalogue::shape_ty(known, attribute.shape);
+                    let value = Computation::Attribute(reference.instance, attribute.name.into())
+                        .of(attribute_ty(ty, attribute.name, inner));
+                    fields.set(super::comprehension::field(rest, Spanned { value, at }));
+                }
+            }
+            return Value::Object(Arc::new(fields));
+        }
+        if let Some(member) = extension(self.db, cx.file, ty, &name.text) {
+            return self.extension_member(member, reference, &name.text);
+        }
+        self.unknown_attribute(cx, ty, name, at);
+        Value::Error
+    }
+
+    /// What a resource type has no member for, in the words that fit the kind of name.
+    fn unknown_attribute(&mut self, cx: &Context<'db>, ty: &Arc<str>, name: &NameRef, at: Place<'db>) {
+        let Some(known) = catalogue::resource_type(self.db, ty) else { return };
+        let is_sparta = name.text.starts_with(|first: char| first.is_ascii_lowercase());
+        let mut candidates: Vec<Arc<str>> = known.attributes.iter().map(|attribute| attribute.name.into()).collect();
+        let mut members: Vec<Arc<str>> = Vec::new();
+        for declaration in extensions(self.db, cx.file, ty) {
+            let hir = hir(self.db, declaration);
+            members.extend(hir.members(0).iter().map(|member| hir.item(*member).name.text.clone()).filter(|name| !name.is_empty()));
+        }
+        let code = if is_sparta { "unknown-member" } else { "unknown-attribute" };
+        let finding = Diagnostic::error(code, at, format!("`{ty}` has no {} `{}`", if is_sparta { "grant, event or other member" } else { "attribute" }, name.text));
+        let all: Vec<&str> = members.iter().map(|name| &**name).chain(candidates.iter().map(|name| &**name)).chain(["ref"]).collect();
+        self.report(match nearest(&name.text, all.iter().copied()) {
+            Some(near) => finding
+                .with_help(format!("did you mean `{near}`?"))
+                .with_fix(format!("write `{near}`"), at, near),
+            None if !is_sparta && known.root().property(&name.text).is_some() => finding.with_help(format!(
+                "`{}` is a property that can be set, not an attribute that can be read; `.ref` and {} can",
+                name.text,
+                quoted(&candidates.iter().map(|name| &**name).collect::<Vec<_>>()),
+            )),
+            None if is_sparta => finding.with_help(format!("it has {}", quoted(&members.iter().map(|name| &**name).collect::<Vec<_>>()))),
+            None => {
+                candidates.push("ref".into());
+                finding.with_help(format!("it has {}", quoted(&candidates.iter().map(|name| &**name).collect::<Vec<_>>())))
+            }
+        });
+    }
+
+    /// `@when(…) attribute StreamArn: String`: whether the attribute exists in this configuration.
+    fn attribute_exists(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> bool {
+        let truth = self.attribute_condition(cx, reference, ty, &name.text);
+        if truth == Truth::Known(false) {
+            let resource = crate::display_name(self.db, reference.instance);
+            self.error(
+                "missing-attribute",
+                at,
+                format!("`{resource}` has no `{}` as it is configured", name.text),
+                format!("set what gives it: see the properties of `{ty}`"),
+            );
+            return false;
+        }
+        true
+    }
+
+    /// Whether an attribute exists, as far as the library knows.
+    pub(crate) fn attribute_condition(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+        name: &str,
+    ) -> Truth<'db> {
+        let Some(member) = extension(self.db, cx.file, ty, name) else { return Truth::Known(true) };
+        let item = hir(self.db, member.declaration).item(member.member);
+        let (ItemKind::Attribute { .. }, Some(when)) = (&item.kind, item.attribute("when")) else {
+            return Truth::Known(true);
+        };
+        let Some(condition) = when.arguments.first() else { return Truth::Known(true) };
+        let inside = self.member_context(member.declaration, reference);
+        let value = self.eval(&inside, condition.value);
+        self.truth(&value)
+    }
+
+    /// The context of a member of an `extend`: `self` is what it is said of.
+    pub(crate) fn member_context(&self, declaration: Declaration<'db>, of: &Reference<'db>) -> Context<'db> {
+        let inside = Context::file(self.db, declaration);
+        let at = inside.place(inside.hir.root().name.range);
+        inside.with("self".into(), Spanned { value: Value::Reference(of.clone()), at })
+    }
+
+    fn extension_member(&mut self, member: MemberId<'db>, of: &Reference<'db>, name: &Arc<str>) -> Value<'db> {
+        let of = &Reference { instance: of.instance, condition: None };
+        let item = hir(self.db, member.declaration).item(member.member);
+        match &item.kind {
+            ItemKind::Grant { .. } => {
+                Value::Grant(Arc::new(GrantValue { grant: member, name: name.clone(), of: of.clone() }))
+            }
+            ItemKind::Event { .. } => {
+                let arguments = self.event_defaults(member);
+                Value::Event(Arc::new(EventValue {
+                    event: member,
+                    name: name.clone(),
+                    of: Some(of.clone()),
+                    arguments,
+                }))
+            }
+            ItemKind::Metric { body } => {
+                let inside = self.member_context(member.declaration, of);
+                match self.eval(&inside, *body).value {
+                    Value::Object(fields) => Value::Metric(Arc::new(MetricValue {
+                        name: name.clone(),
+                        of: of.clone(),
+                        fields: Arc::unwrap_or_clone(fields),
+                    })),
+                    other => other,
+                }
+            }
+            ItemKind::Attribute { value: Some(value), .. } => {
+                let inside = self.member_context(member.declaration, of);
+                self.eval(&inside, *value).value
+            }
+            _ => Value::Error,
+        }
+    }
+
+    fn custom_member(
+        &mut self,
+        reference: &Reference<'db>,
+        custom: Declaration<'db>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Value<'db> {
+        if &*name.text == "ref" {
+            return Computation::Ref(reference.instance).of(Ty::String);
+        }
+        if &*name.text == "properties" {
+            return Value::Namespace(Namespace::Properties(reference.instance));
+        }
+        let outputs = self.custom_outputs(custom);
+        match outputs.iter().find(|field| field.name == name.text) {
+            Some(field) => {
+                let ty = if field.optional { field.ty.clone().optional() } else { field.ty.clone() };
+                Computation::Attribute(reference.instance, name.text.clone()).of(ty.non_null())
+            }
+            None => {
+                let of = format!("`{}`", custom.name(self.db));
+                self.unknown_member(at, &name.text, &of, outputs.iter().map(|field| &*field.name))
+            }
+        }
+    }
+
+    /// The typed outputs of a custom resource.
+    pub(crate) fn custom_outputs(&mut self, custom: Declaration<'db>) -> Arc<[crate::FieldTy<'db>]> {
+        let hir = hir(self.db, custom);
+        if let ItemKind::Custom { output: Some(output), .. } = &hir.root().kind
+            && let Ty::Object(fields) = crate::resolve_type(self.db, custom, hir, *output, &mut Vec::new())
+        {
+            return fields;
+        }
+        Arc::from([])
+    }
+
+    fn existing_member(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Value<'db> {
+        let instance = reference.instance;
+        let written = super::query::existing_fields(self.db, instance);
+        if &*name.text == "ref" {
+            let known = catalogue::resource_type(self.db, ty);
+            let identifier = known.and_then(|known| {
+                known.primary_identifier.iter().find_map(|path| written.get(path.trim_start_matches("/properties/")))
+            });
+            if let Some(value) = identifier.or_else(|| written.iter().next().map(|field| &field.value)) {
+                return value.value.clone();
+            }
+        }
+        if let Some(value) = written.get(&name.text) {
+            return value.value.clone();
+        }
+        if let Some(member) = extension(self.db, cx.file, ty, &name.text) {
+            return self.extension_member(member, reference, &name.text);
+        }
+        let resource = crate::display_name(self.db, instance);
+        let known = catalogue::resource_type(self.db, ty).is_some_and(|known| {
+            &*name.text == "ref" || known.attribute(&name.text).is_some()
+        });
+        if known {
+            return self.error(
+                "missing-identifier",
+                at,
+                format!("`{}` of `{resource}` is not known", name.text),
+                format!("write it down: `existing {resource}: {ty} {{ {}: \"…\" }}`", name.text),
+            );
+        }
+        self.unknown_attribute(cx, ty, name, at);
+        Value::Error
+    }
+
+    pub(super) fn module_member(&mut self, import: Declaration<'db>, name: &NameRef, at: Place<'db>) -> Value<'db> {
+        let Some(file) = crate::import::imported_file(self.db, import) else { return Value::Error };
+        match exported(self.db, file, &name.text) {
+            Some(declaration) if declaration.word(self.db) == Word::Let => {
+                super::let_value(self.db, self.stack, declaration).clone()
+            }
+            Some(declaration) => {
+                let what = declaration.name(self.db);
+                self.error("not-a-value", at, format!("`{what}` is not a value"), "call it, or use it as a type")
+            }
+            None => {
+                let names: Vec<&str> =
+                    crate::declarations(self.db, file).iter().map(|declaration| &**declaration.name(self.db)).filter(|name| !name.is_empty()).collect();
+                let of = format!("`{}`", import.name(self.db));
+                self.unknown_member(at, &name.text, &of, names.into_iter())
+            }
+        }
+    }
+
+    /// `network.vpcId`: an output of another stack.
+    fn stack_output(&mut self, import: Declaration<'db>, name: &NameRef, at: Place<'db>) -> Value<'db> {
+        let Some(file) = crate::import::imported_file(self.db, import) else { return Value::Error };
+        let outputs: Vec<Declaration<'db>> = crate::declarations(self.db, file)
+            .iter()
+            .copied()
+            .filter(|declaration| declaration.word(self.db) == Word::Output)
+            .collect();
+        let Some(output) = outputs.iter().find(|output| **output.name(self.db) == *name.text) else {
+            let of = format!("the stack `{}`", crate::hir(self.db, import).root().name.text);
+            return self.unknown_member(at, &name.text, &of, outputs.iter().map(|output| &**output.name(self.db)));
+        };
+        super::query::imported_output(self.db, self.stack, import, *output).clone()
+    }
+
+    fn code_member(&mut self, code: &Arc<Code>, name: &NameRef, at: Place<'db>) -> Value<'db> {
+        let asset = |part| Computation::Asset { path: code.path.clone(), hash: code.hash.clone(), part }.of(Ty::String);
+        match (&*name.text, code.kind) {
+            ("bucket", CodeKind::Archive) => asset(AssetPart::Bucket),
+            ("key", CodeKind::Archive) => asset(AssetPart::Key),
+            ("image", CodeKind::Image) => asset(AssetPart::Image),
+            ("bucket" | "key", CodeKind::Image) | ("image", CodeKind::Archive) => Value::Null,
+            ("hash", _) => Value::String(code.hash.clone()),
+            ("path", _) => Value::String(code.path.clone()),
+            _ => self.unknown_member(at, &name.text, "code", ["bucket", "key", "image", "hash", "path"].into_iter()),
+        }
+    }
+
+    /// The member of what is known by its type alone.
+    fn unknown_value_member(&mut self, cx: &Context<'db>, ty: &Ty<'db>, name: &NameRef, optional: bool) -> Value<'db> {
+        let at = cx.place(name.range);
+        if ty.is_optional() && !optional {
+            let non_null = ty.non_null().display(self.db);
+            return self.error(
+                "possibly-null",
+                at,
+                format!("`{}` of what may be null", name.text),
+                format!("ask with `?.{}`, or test for null first; where it is not null it is a `{non_null}`", name.text),
+            );
+        }
+        let result = match ty.non_null() {
+            Ty::Any | Ty::Error | Ty::Json => Ty::Any,
+            Ty::Object(fields) => match fields.iter().find(|field| field.name == name.text) {
+                Some(field) if field.optional => field.ty.clone().optional(),
+                Some(field) => field.ty.clone(),
+                None => {
+                    return self.unknown_member(at, &name.text, "this object", fields.iter().map(|field| &*field.name));
+                }
+            },
+            Ty::Map(value) => (*value).clone().optional(),
+            Ty::Code => Ty::String.optional(),
+            Ty::AnyResource if matches!(&*name.text, "ref") => Ty::String,
+            Ty::AnyResource if &*name.text == "properties" => Ty::Any,
+            Ty::Instance(declaration) => {
+                let known = outputs(self.db, declaration).contains(&name.text)
+                    || self.custom_outputs(declaration).iter().any(|field| field.name == name.text);
+                let lends = crate::hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
+                if !known && !lends && extension(self.db, cx.file, declaration.name(self.db), &name.text).is_none() {
+                    let names = outputs(self.db, declaration);
+                    let of = format!("`{}`", declaration.name(self.db));
+                    return self.unknown_member(at, &name.text, &of, names.iter().map(|name| &**name));
+                }
+                Ty::Any
+            }
+            Ty::Resource(resource) => match self.resource_type_member(cx, &resource, name, at) {
+                Some(ty) => ty,
+                None => return Value::Error,
+            },
+            Ty::Union(_) => Ty::Any,
+            other => {
+                let found = other.display(self.db);
+                return self.error(
+                    "unknown-member",
+                    at,
+                    format!("a `{found}` has no `{}`", name.text),
+                    "only objects, resources and instances of components have members",
+                );
+            }
+        };
+        Value::Unknown(if ty.is_optional() { result.optional() } else { result })
+    }
+
+    fn resource_type_member(
+        &mut self,
+        cx: &Context<'db>,
+        resource: &Arc<str>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Option<Ty<'db>> {
+        match &*name.text {
+            "ref" => return Some(attribute_ty(resource, "Ref", Ty::String)),
+            "properties" => return Some(Ty::Any),
+            _ => {}
+        }
+        let Some(known) = catalogue::resource_type(self.db, resource) else { return Some(Ty::Any) };
+        if let Some(attribute) = known.attribute(&name.text) {
+            return Some(attribute_ty(resource, &name.text, catalogue::shape_ty(known, attribute.shape)));
+        }
+        if let Some(member) = extension(self.db, cx.file, resource, &name.text) {
+            let hir = hir(self.db, member.declaration);
+            return Some(match &hir.item(member.member).kind {
+                ItemKind::Grant { .. } => Ty::Grant,
+                ItemKind::Event { .. } => Ty::Event,
+                ItemKind::Metric { .. } => Ty::Metric,
+                ItemKind::Attribute { ty, .. } => {
+                    crate::resolve_type(self.db, member.declaration, hir, *ty, &mut Vec::new())
+                }
+                _ => Ty::Any,
+            });
+        }
+        self.unknown_attribute(cx, resource, name, at);
+        None
+    }
+
+    /// The import's output as a value: a parameter, or what `@via` makes of it.
+    pub(crate) fn imported_parameter(
+        import: Declaration<'db>,
+        output: Arc<str>,
+        stack: crate::Stack<'db>,
+        ty: Ty<'db>,
+    ) -> Value<'db> {
+        Computation::Parameter(ParameterRef::Imported { import, output, stack }).of(ty)
+    }
+}
+
+fn attribute_ty<'db>(resource: &Arc<str>, attribute: &str, ty: Ty<'db>) -> Ty<'db> {
+    Ty::Attribute { resource: resource.clone(), attribute: attribute.into(), ty: Arc::new(ty) }
+}
+
+/// The output of a name.
+pub(crate) fn output_named<'db>(db: &'db dyn crate::Db, component: Declaration<'db>, name: &str) -> Option<u32> {
+    let hir = hir(db, component);
+    hir.members(0).iter().copied().find(|member| {
+        let item = hir.item(*member);
+        matches!(item.kind, ItemKind::Output { .. }) && &*item.name.text == name
+    })
+}
+
+/// The names of a component's outputs.
+fn outputs<'db>(db: &'db dyn crate::Db, component: Declaration<'db>) -> Vec<Arc<str>> {
+    let hir = hir(db, component);
+    hir.members(0)
+        .iter()
+        .map(|member| hir.item(*member))
+        .filter(|item| matches!(item.kind, ItemKind::Output { .. }))
+        .map(|item| item.name.text.clone())
+        .collect()
+}

@@ -1,0 +1,215 @@
+//! What a name evaluates to.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use sparta_diagnostics::{Diagnostic, TextRange};
+
+use super::{ComponentContext, Context, Evaluator, Owner};
+use crate::scopes::lookup;
+use crate::{
+    Computation, Declaration, Definition, Instance, Item, ItemId, ItemKind, MemberId, Namespace,
+    ParameterRef, Reference, Spanned, Truth, Ty, Value, Word, hir,
+};
+
+impl<'db> Evaluator<'db> {
+    pub(super) fn name(&mut self, cx: &Context<'db>, name: &Arc<str>, range: TextRange) -> Spanned<'db> {
+        let here = cx.place(range);
+        if let Some(bound) = cx.local(name) {
+            return bound.clone();
+        }
+        if let Owner::Component(component) = &cx.owner
+            && let Some(member) = component_member(cx, name)
+        {
+            return self.member_value(cx, &component.clone(), member, here);
+        }
+        let value = match lookup(self.db, cx.file, name) {
+            Some(Definition::Declared(declaration)) => self.declared(cx, declaration, range),
+            Some(Definition::Module(import)) => Value::Namespace(Namespace::Import(import)),
+            Some(Definition::Stack(import)) => Value::Namespace(Namespace::Stack(import)),
+            // Reported where names are checked.
+            Some(Definition::Unknown) | None => Value::Error,
+        };
+        Spanned { value, at: here }
+    }
+
+    /// The value of a declaration of this file or an imported one.
+    pub(super) fn declared(
+        &mut self,
+        cx: &Context<'db>,
+        declaration: Declaration<'db>,
+        range: TextRange,
+    ) -> Value<'db> {
+        let here = cx.place(range);
+        match declaration.word(self.db) {
+            Word::Param => {
+                let ty = self.parameter_type(declaration);
+                Computation::Parameter(ParameterRef::Declared(declaration)).of(ty)
+            }
+            Word::Let => super::let_value(self.db, self.stack, declaration).clone(),
+            Word::Setting => super::query::setting_value(self.db, self.stack, declaration).clone(),
+            Word::Resource | Word::Construct | Word::Existing => {
+                if declaration.file(self.db) != self.stack.file(self.db) {
+                    return self.error(
+                        "foreign-resource",
+                        here,
+                        format!("`{}` belongs to a stack, and this code may be part of any", declaration.name(self.db)),
+                        "pass it as a parameter: `param table: AWS::DynamoDB::Table`",
+                    );
+                }
+                let definition = MemberId { declaration, member: 0 };
+                let instance = Instance::new(self.db, self.stack, None, definition, None);
+                self.instance_value(instance, hir(self.db, declaration).root(), here)
+            }
+            Word::Fn | Word::TypeAlias | Word::Component | Word::Custom | Word::Event => {
+                let name = declaration.name(self.db);
+                let (what, help) = match declaration.word(self.db) {
+                    Word::Fn => ("a function", format!("call it: `{name}(…)`")),
+                    Word::Event => ("an event", format!("call it: `{name}(…)`")),
+                    Word::TypeAlias => ("a type", "write a value".to_owned()),
+                    _ => ("a component", format!("make an instance of it: `resource r: {name} {{ … }}`")),
+                };
+                self.error("not-a-value", here, format!("`{name}` is {what}, not a value"), help)
+            }
+            _ => Value::Error,
+        }
+    }
+
+    /// A reference to a resource; to all of them if it is repeated.
+    pub(super) fn instance_value(
+        &mut self,
+        instance: Instance<'db>,
+        item: &Item,
+        _here: crate::Place<'db>,
+    ) -> Value<'db> {
+        match &item.kind {
+            ItemKind::Resource { repeat: Some(_), .. } => Value::Namespace(Namespace::Repeated(instance)),
+            ItemKind::Resource { guard, .. } => self.reference(instance, guard.is_some()),
+            _ => self.reference(instance, false),
+        }
+    }
+
+    /// A reference, with the condition under which its resource exists unless the facts imply it.
+    pub(super) fn reference(&mut self, instance: Instance<'db>, guarded: bool) -> Value<'db> {
+        if !guarded {
+            return Value::Reference(Reference { instance, condition: None });
+        }
+        match super::condition_of(self.db, instance).clone() {
+            Truth::Known(true) | Truth::Unknown => Value::Reference(Reference { instance, condition: None }),
+            Truth::Known(false) => Value::Null,
+            Truth::Deploy(condition) => match self.decide(condition) {
+                Truth::Known(true) | Truth::Unknown => {
+                    Value::Reference(Reference { instance, condition: None })
+                }
+                Truth::Known(false) => Value::Null,
+                Truth::Deploy(condition) => {
+                    Value::Reference(Reference { instance, condition: Some(condition) })
+                }
+            },
+        }
+    }
+
+    /// The type of a `param`, a secret counted.
+    pub fn parameter_type(&mut self, declaration: Declaration<'db>) -> Ty<'db> {
+        let hir = hir(self.db, declaration);
+        let root = hir.root();
+        let ItemKind::Param { ty, .. } = &root.kind else { return Ty::Error };
+        if root.attribute("secret").is_some() {
+            return Ty::Secret;
+        }
+        crate::resolve_type(self.db, declaration, hir, *ty, &mut Vec::new())
+    }
+
+    /// The value of a member of the component whose code is evaluated.
+    pub(super) fn member_value(
+        &mut self,
+        cx: &Context<'db>,
+        component: &Rc<ComponentContext<'db>>,
+        member: ItemId,
+        here: crate::Place<'db>,
+    ) -> Spanned<'db> {
+        let hir = hir(self.db, component.component);
+        let item = hir.item(member);
+        match &item.kind {
+            ItemKind::Param { .. } | ItemKind::Let { .. } => {
+                if let Some(cached) = component.cache.borrow().get(&member).cloned() {
+                    return match cached {
+                        Some(value) if matches!(item.kind, ItemKind::Param { .. }) => value,
+                        Some(value) => Spanned { value: value.value, at: here },
+                        None => Spanned {
+                            value: self.error(
+                                "recursive-definition",
+                                here,
+                                format!("`{}` is defined by itself", item.name.text),
+                                "break the circle: one of them has to be a known value",
+                            ),
+                            at: here,
+                        },
+                    };
+                }
+                component.cache.borrow_mut().insert(member, None);
+                let inside = Context::component(self.db, component.clone());
+                let value = match &item.kind {
+                    ItemKind::Let { value, .. } => {
+                        let value = self.eval(&inside, *value);
+                        Spanned { value: self.named_condition(component, item, value.value), at: here }
+                    }
+                    _ => self.argument(&inside, component, member),
+                };
+                component.cache.borrow_mut().insert(member, Some(value.clone()));
+                value
+            }
+            ItemKind::Resource { .. } | ItemKind::Existing { .. } => {
+                let definition = MemberId { declaration: component.component, member };
+                let instance = Instance::new(
+                    self.db,
+                    self.stack,
+                    Some(component.instance),
+                    definition,
+                    None,
+                );
+                Spanned { value: self.instance_value(instance, item, here), at: here }
+            }
+            _ => Spanned { value: self.not_a_value(cx, &item.name.text, here), at: here },
+        }
+    }
+
+    fn not_a_value(&mut self, _cx: &Context<'db>, name: &str, at: crate::Place<'db>) -> Value<'db> {
+        self.report(
+            Diagnostic::error("not-a-value", at, format!("`{name}` is not a value"))
+                .with_help("name a `param`, a `let` or a resource"),
+        );
+        Value::Error
+    }
+
+    pub(super) fn pseudo(&mut self, cx: &Context<'db>, name: &Arc<str>, range: TextRange) -> Value<'db> {
+        match &**name {
+            "AWS::Region" | "AWS::AccountId" | "AWS::Partition" | "AWS::StackId" | "AWS::StackName"
+            | "AWS::URLSuffix" => Computation::Pseudo(name.clone()).of(Ty::String),
+            "AWS::NotificationARNs" => Computation::Pseudo(name.clone()).of(Ty::String.list()),
+            "AWS::NoValue" => self.error(
+                "unknown-name",
+                cx.place(range),
+                "`AWS::NoValue` is written `null`",
+                "write `null`: the property is then left out",
+            ),
+            // Reported where names are checked.
+            _ => Value::Error,
+        }
+    }
+}
+
+/// The member of a component that a name means: parameters, lets and resources.
+pub(crate) fn component_member(cx: &Context<'_>, name: &str) -> Option<ItemId> {
+    cx.hir.members(0).iter().copied().find(|member| {
+        let item = cx.hir.item(*member);
+        &*item.name.text == name
+            && matches!(
+                item.kind,
+                ItemKind::Param { .. }
+                    | ItemKind::Let { .. }
+                    | ItemKind::Resource { .. }
+                    | ItemKind::Existing { .. }
+            )
+    })
+}

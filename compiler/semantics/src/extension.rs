@@ -1,0 +1,85 @@
+//! What `extend` adds to types.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::import::imported_files;
+use crate::{Db, Declaration, File, MemberId, Word, declarations, hir};
+
+/// The `extend` declarations of a file by the type that they extend.
+#[salsa::tracked]
+fn extends<'db>(db: &'db dyn Db, file: File) -> FxHashMap<Arc<str>, Vec<Declaration<'db>>> {
+    let mut extends: FxHashMap<Arc<str>, Vec<Declaration<'db>>> = FxHashMap::default();
+    for &declaration in declarations(db, file) {
+        if declaration.word(db) == Word::Extend {
+            extends.entry(declaration.name(db).clone()).or_default().push(declaration);
+        }
+    }
+    extends
+}
+
+/// A type by its name, as a key of queries.
+#[salsa::interned(debug)]
+pub(crate) struct TypeName<'db> {
+    #[returns(ref)]
+    pub name: Arc<str>,
+}
+
+/// The file of the standard library that knows a CloudFormation type: `aws/s3.sparta` knows
+/// `AWS::S3::Bucket`.
+fn library_file(db: &dyn Db, type_name: &str) -> Option<File> {
+    let mut parts = type_name.split("::");
+    let owner = parts.next().filter(|owner| *owner == "AWS")?;
+    let service = parts.next()?;
+    let path = format!("{}/{}.sparta", owner.to_ascii_lowercase(), service.to_ascii_lowercase());
+    sparta_stdlib::file(&path)?;
+    Some(db.file(&format!("std/{path}")))
+}
+
+/// What the standard library adds to a CloudFormation type.
+#[salsa::tracked(returns(deref))]
+pub(crate) fn library_extensions<'db>(
+    db: &'db dyn Db,
+    name: TypeName<'db>,
+) -> Vec<Declaration<'db>> {
+    library_file(db, name.name(db))
+        .and_then(|file| extends(db, file).get(name.name(db)).cloned())
+        .unwrap_or_default()
+}
+
+/// All `extend`s of a type that are in force in a file: its own, those of the files that it imports
+/// (and of those that they import), those beside a component, and the standard library's.
+pub fn extensions<'db>(db: &'db dyn Db, file: File, type_name: &Arc<str>) -> Vec<Declaration<'db>> {
+    let mut found = Vec::new();
+    let mut seen = vec![file];
+    let mut next = 0;
+    while let Some(&file) = seen.get(next) {
+        next += 1;
+        found.extend(extends(db, file).get(type_name).into_iter().flatten().copied());
+        for &imported in imported_files(db, file) {
+            if !seen.contains(&imported) {
+                seen.push(imported);
+            }
+        }
+    }
+    found.extend(library_extensions(db, TypeName::new(db, type_name.clone())));
+    found
+}
+
+/// The member of a name that is in force for a type in a file.
+pub(crate) fn extension<'db>(
+    db: &'db dyn Db,
+    file: File,
+    type_name: &Arc<str>,
+    name: &str,
+) -> Option<MemberId<'db>> {
+    extensions(db, file, type_name).into_iter().find_map(|declaration| {
+        let hir = hir(db, declaration);
+        hir.members(0)
+            .iter()
+            .copied()
+            .find(|member| &*hir.item(*member).name.text == name)
+            .map(|member| MemberId { declaration, member })
+    })
+}

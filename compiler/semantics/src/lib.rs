@@ -1,0 +1,62 @@
+//! What a Sparta program means: declarations, names, types and values.
+//!
+//! | question | query |
+//! | --- | --- |
+//! | which pieces does a file have? | [`declarations`] |
+//! | what does a piece say? | [`hir`] |
+//! | what does a name mean in a file? | [`scope`] |
+//! | what may be said of a type? | [`extensions`] |
+//! | what is this expression's value? | [`Evaluator`] |
+//!
+//! Everything is pure and total: any text has declarations, types and findings.
+
+mod builtin;
+mod catalogue;
+mod condition;
+mod configuration;
+mod conform;
+mod database;
+mod db;
+mod declaration;
+mod deploy;
+mod evaluate;
+mod extension;
+mod file;
+mod body;
+mod import;
+mod instance;
+mod kinds;
+mod names;
+mod place;
+mod resolve;
+mod scopes;
+mod ty;
+mod value;
+
+pub use condition::{Condition, NamedCondition, Truth};
+pub use configuration::{Configuration, stacks};
+pub use database::{Database, Source};
+pub use db::Db;
+pub use declaration::{Declaration, Word, declarations};
+pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
+pub use evaluate::{Context, Evaluator, Owner};
+pub use extension::extensions;
+pub use file::{Content, File};
+pub use body::{
+    Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
+    ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
+};
+pub use import::reachable_files;
+pub use instance::{
+    Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, resource_of,
+};
+pub use kinds::{Kind, kind, resource_type};
+pub use names::{allowed, file_findings};
+pub use place::{Finding, Place};
+pub use resolve::resolve_type;
+pub use scopes::{Definition, Scope, scope};
+pub use ty::{FieldTy, Literal, Shape, Ty};
+pub use value::{
+    Choice, Code, CodeKind, EventValue, Field, Fields, GrantValue, MemberId, MetricValue,
+    Namespace, Real, Reference, Spanned, Value,
+};

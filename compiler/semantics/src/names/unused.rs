@@ -1,0 +1,106 @@
+//! What nothing uses, and what is declared twice beside the names of values.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use sparta_diagnostics::Diagnostic;
+
+use crate::{Db, Declaration, File, Finding, Import, ItemKind, Place, Word, declarations, hir};
+
+/// The names that the declarations of a file use.
+#[salsa::tracked]
+fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
+    declarations(db, file)
+        .iter()
+        .flat_map(|declaration| super::names(db, *declaration).used.iter().cloned())
+        .collect()
+}
+
+/// Warnings for what a stack declares and nothing uses. Files without resources are libraries, whose
+/// definitions are there for others.
+#[salsa::tracked(returns(deref))]
+pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
+    let all = declarations(db, file);
+    let is_stack = all.iter().any(|declaration| {
+        matches!(declaration.word(db), Word::Resource | Word::Construct | Word::Output | Word::Stack)
+    });
+    let used = used(db, file);
+    let mut findings = Vec::new();
+    for &declaration in all {
+        match declaration.word(db) {
+            Word::Import => unused_imports(db, declaration, used, &mut findings),
+            Word::Param | Word::Setting | Word::Let | Word::TypeAlias | Word::Fn | Word::Component | Word::Custom | Word::Event
+                if is_stack && !used.contains(declaration.name(db)) && !declaration.name(db).is_empty() =>
+            {
+                let range = hir(db, declaration).root().name.range;
+                findings.push(warning(db, declaration, declaration.name(db), range));
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+fn unused_imports<'db>(
+    db: &'db dyn Db,
+    import: Declaration<'db>,
+    used: &FxHashSet<Arc<str>>,
+    findings: &mut Vec<Finding<'db>>,
+) {
+    let root = hir(db, import).root();
+    let ItemKind::Import { import: what, .. } = &root.kind else { return };
+    match what {
+        Import::Names(names) => {
+            for name in names {
+                let local = name.alias.as_ref().unwrap_or(&name.name);
+                if !used.contains(&local.text) && !local.text.is_empty() {
+                    findings.push(warning(db, import, &local.text, local.range));
+                }
+            }
+        }
+        // A module may be imported for its `extend`s, and then needs no name.
+        Import::Module | Import::Stack if root.name.text.is_empty() || used.contains(&root.name.text) => {}
+        Import::Module | Import::Stack => findings.push(warning(db, import, &root.name.text, root.name.range)),
+    }
+}
+
+fn warning<'db>(
+    _db: &'db dyn Db,
+    declaration: Declaration<'db>,
+    name: &str,
+    range: sparta_diagnostics::TextRange,
+) -> Finding<'db> {
+    Diagnostic::warning("unused", Place { declaration, range }, format!("nothing uses `{name}`"))
+        .with_help("use it or remove it")
+}
+
+/// Outputs, environments and tests declared twice: each has a name space of its own.
+#[salsa::tracked(returns(deref))]
+pub(super) fn duplicates<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
+    let mut findings = Vec::new();
+    let mut seen: FxHashMap<(Word, &Arc<str>), Declaration<'db>> = FxHashMap::default();
+    for &declaration in declarations(db, file) {
+        let word = declaration.word(db);
+        let key = match word {
+            Word::Output | Word::Environment | Word::Test => (word, declaration.name(db)),
+            // There is one stack, whatever it is called.
+            Word::Stack => match seen.keys().find(|(word, _)| *word == Word::Stack) {
+                Some(key) => *key,
+                None => (word, declaration.name(db)),
+            },
+            _ => continue,
+        };
+        let place = |declaration: Declaration<'db>| Place { declaration, range: hir(db, declaration).root().name.range };
+        match seen.get(&key) {
+            Some(first) => findings.push(
+                Diagnostic::error("duplicate-name", place(declaration), format!("`{}` is declared twice", declaration.name(db)))
+                    .with_label(place(*first), "first declared here")
+                    .with_help("give one of them another name"),
+            ),
+            None => {
+                seen.insert(key, declaration);
+            }
+        }
+    }
+    findings
+}
