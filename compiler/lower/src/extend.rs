@@ -40,7 +40,7 @@ impl<'db> Lowering<'db> {
         if ty.text.contains("::") {
             return Ty::Resource(ty.text.clone());
         }
-        sparta_semantics::component_named(self.db, extend.file(self.db), &ty.text).map_or(Ty::Error, Ty::Instance)
+        sparta_semantics::definition_named(self.db, extend.file(self.db), &ty.text).map_or(Ty::Error, Ty::Instance)
     }
 
     /// An event's body, its parameters known by type.

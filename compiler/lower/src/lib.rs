@@ -76,7 +76,7 @@ impl<'db> Lowering<'db> {
     }
 
     fn finish(mut self) -> Lowered<'db> {
-        self.lowered.findings = self.evaluator.findings;
+        self.lowered.findings = self.evaluator.findings.into_iter().collect();
         self.lowered
     }
 

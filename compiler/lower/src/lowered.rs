@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sparta_semantics::{Condition, Fields, Finding, Instance, Place, Spanned, Value};
+use sparta_semantics::{Condition, Fields, Findings, Instance, Place, Spanned, Value};
 
 /// Everything that one declaration of a stack adds to the template, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, salsa::SalsaValue)]
@@ -18,7 +18,7 @@ pub struct Lowered<'db> {
     /// Which event of which source reaches whom.
     pub events: Vec<EventUse<'db>>,
     pub settings: Option<StackSettings<'db>>,
-    pub findings: Vec<Finding<'db>>,
+    pub findings: Findings<'db>,
 }
 
 /// A plain resource of the template.

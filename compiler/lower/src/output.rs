@@ -2,7 +2,7 @@
 
 use sparta_diagnostics::Diagnostic;
 use sparta_semantics::{
-    Condition, Context, Item, ItemKind, Spanned, Ty, Value, resource_of,
+    Condition, Context, Item, ItemKind, Spanned, Ty, Value, display_name,
 };
 
 use crate::{Lowering, Output};
@@ -47,11 +47,11 @@ impl<'db> Lowering<'db> {
         let shown = match value.value {
             Value::Reference(reference) => {
                 if reference.condition.is_some() {
-                    self.evaluator.conditional_use_of(&reference, at);
+                    let name = display_name(self.db, reference.instance);
+                    self.evaluator.conditional_use(&reference, at, &format!("`{name}?.ref`"));
                     return Spanned { value: Value::Error, at };
                 }
-                let own = resource_of(self.db, reference.instance);
-                match sparta_semantics::reference_value(self.db, own) {
+                match self.evaluator.reference_value(&reference, at) {
                     Some(value) => value,
                     None => {
                         let found = self.evaluator.describe(&Value::Reference(reference));

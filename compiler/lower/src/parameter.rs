@@ -103,7 +103,7 @@ impl<'db> Lowering<'db> {
             Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
             Value::Size(bytes) => Value::Int(bytes >> 20),
             known if Evaluator::is_known(&known) || known == Value::Error => known,
-            other => self.evaluator.needs_known(&Spanned { value: other, at: value.at }, "a parameter's default has to be known"),
+            other => self.evaluator.phase_error(&Spanned { value: other, at: value.at }, "a parameter's default has to be known"),
         }
     }
 }

@@ -21,7 +21,7 @@ impl<'db> Lowering<'db> {
     }
 
     fn repeated(&mut self, outer: &Context<'db>, all: Instance<'db>, item: &'db Item, binding: &'db Binding) {
-        for round in self.evaluator.repetition(outer, all, binding) {
+        for round in self.evaluator.repetition(outer, binding).rounds {
             let key = Some(Key::Element(round.key.clone()));
             let one = Instance::new(self.db, self.stack, all.parent(self.db), all.definition(self.db), key);
             let inside = sparta_semantics::Evaluator::element_context(outer, binding, &round);
@@ -70,8 +70,7 @@ impl<'db> Lowering<'db> {
     }
 
     fn plain(&mut self, cx: &Context<'db>, instance: Instance<'db>, item: &'db Item, ty: &Arc<str>) {
-        let ItemKind::Resource { body, ty: ty_name, .. } = &item.kind else { return };
-        let _ = ty_name;
+        let ItemKind::Resource { body, .. } = &item.kind else { return };
         let body = self.evaluator.eval(cx, *body);
         let head = cx.place(item.head);
         let open = allows(item, "unknown-property") || self.open;

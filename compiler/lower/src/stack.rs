@@ -69,7 +69,7 @@ impl<'db> Lowering<'db> {
             }
             ("rules", _) => settings.rules = Some(value),
             ("description" | "transforms", Value::Deploy(_) | Value::If(_)) => {
-                self.evaluator.needs_known(&value, "CloudFormation reads it before it knows any value");
+                self.evaluator.phase_error(&value, "CloudFormation reads it before it knows any value");
             }
             _ => {}
         }

@@ -30,7 +30,7 @@ pub struct NamedCondition<'db> {
 }
 
 /// What is known of a Bool.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, salsa::SalsaValue)]
 pub enum Truth<'db> {
     Known(bool),
     Deploy(Condition<'db>),

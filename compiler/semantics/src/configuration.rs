@@ -130,7 +130,7 @@ fn configuration<'db>(db: &'db dyn Db, environment: Declaration<'db>, stack: Sta
                     configuration.parameters = evaluator.environment_parameters(&cx, given);
                 }
                 ("settings", Value::Object(given)) => evaluator.environment_settings(given),
-                ("region" | "account" | "role", Value::String(_))
+                ("account" | "role", Value::String(_))
                 | ("protect", Value::Bool(_))
                 | ("tags", Value::Object(_))
                 | ("capabilities", Value::List(_))
@@ -148,7 +148,8 @@ fn configuration<'db>(db: &'db dyn Db, environment: Declaration<'db>, stack: Sta
 }
 
 impl<'db> Evaluator<'db> {
-    pub(crate) fn unknown_field_of(&mut self, of: &str, name: &str, at: Place<'db>, known: &[&str]) {
+    /// Reports a field that a declaration of the language does not have.
+    pub fn unknown_field_of(&mut self, of: &str, name: &str, at: Place<'db>, known: &[&str]) {
         let finding = Diagnostic::error("unknown-field", at, format!("{of} has no field `{name}`"));
         self.report(match nearest(name, known.iter().copied()) {
             Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),

@@ -23,8 +23,9 @@ pub(crate) use comprehension::field;
 pub(crate) use literal::TextBuilder;
 pub(crate) use operator::scalar_text;
 pub(crate) use phase::has_unknown;
+pub use phase::{contains_secret, operands};
 pub(crate) use query::{elements, let_value};
-pub use query::{condition_of, instance_context, output_value, written_property};
+pub use query::{ElementRound, OutputValue, condition_of, element_keys, output_value, written_property};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use crate::{Condition, Db, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value};
@@ -45,6 +46,8 @@ pub struct Evaluator<'db> {
     /// Paths that a test around the current expression says are not null.
     non_null: Vec<String>,
     steps: u32,
+    /// Properties that the catalogue does not know are let through.
+    pub open_properties: bool,
     /// Findings are dropped while this is not zero.
     muted: u32,
 }
@@ -52,7 +55,7 @@ pub struct Evaluator<'db> {
 impl<'db> Evaluator<'db> {
     /// An evaluator for a declaration of a stack.
     pub fn new(db: &'db dyn Db, stack: Stack<'db>) -> Self {
-        Self { db, stack, findings: Vec::new(), facts: Vec::new(), anchor: None, non_null: Vec::new(), steps: 0, muted: 0 }
+        Self { db, stack, findings: Vec::new(), facts: Vec::new(), anchor: None, non_null: Vec::new(), steps: 0, open_properties: false, muted: 0 }
     }
 
     /// Evaluates an expression. The place of the result is the expression's own, but for what a
@@ -152,19 +155,42 @@ impl<'db> Evaluator<'db> {
 
     /// Runs where a condition is known to hold.
     pub fn given<T>(&mut self, condition: Option<Condition<'db>>, run: impl FnOnce(&mut Self) -> T) -> T {
-        let depth = self.facts.len();
-        self.facts.extend(condition);
+        let depth = self.enter(condition);
         let result = run(self);
-        self.facts.truncate(depth);
+        self.leave(depth);
         result
     }
 
-    /// Runs library code on behalf of a place of the user's program.
-    pub fn anchored<T>(&mut self, anchor: Place<'db>, run: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.anchor.replace(anchor);
-        let result = run(self);
-        self.anchor = before;
-        result
+    /// A condition holds from here on; gives what [`Evaluator::leave`] takes.
+    pub fn enter(&mut self, condition: Option<Condition<'db>>) -> usize {
+        let depth = self.facts.len();
+        self.facts.extend(condition);
+        depth
+    }
+
+    /// What has been entered no longer holds.
+    pub fn leave(&mut self, depth: usize) {
+        self.facts.truncate(depth);
+    }
+
+    /// Where a finding in library code is shown from here on; gives where it was shown before.
+    pub fn set_anchor(&mut self, anchor: Option<Place<'db>>) -> Option<Place<'db>> {
+        std::mem::replace(&mut self.anchor, anchor)
+    }
+
+    /// Where a finding in library code is shown.
+    pub fn anchor(&self) -> Option<Place<'db>> {
+        self.anchor
+    }
+
+    /// What a name of the code at hand stands for.
+    pub fn eval_name(&mut self, cx: &Context<'db>, name: &crate::NameRef) -> Spanned<'db> {
+        self.name(cx, &name.text, name.range)
+    }
+
+    /// Evaluates an expression whose findings are reported elsewhere.
+    pub fn quiet_eval(&mut self, cx: &Context<'db>, id: ExprId) -> Spanned<'db> {
+        self.quietly(|evaluator| evaluator.eval(cx, id))
     }
 
     /// What the facts in force make of a condition.
@@ -195,7 +221,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The value as a Bool.
-    pub(crate) fn truth(&mut self, value: &Spanned<'db>) -> Truth<'db> {
+    pub fn truth(&mut self, value: &Spanned<'db>) -> Truth<'db> {
         match self.truth_of(&value.value) {
             Some(truth) => truth,
             None => {

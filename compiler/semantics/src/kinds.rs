@@ -62,6 +62,14 @@ pub(crate) fn resource_type_name<'db>(
     }
 }
 
+/// The component or custom resource type of a name in a file.
+pub fn definition_named<'db>(db: &'db dyn Db, file: File, name: &Arc<str>) -> Option<Declaration<'db>> {
+    match resource_type_name(db, file, name) {
+        ResourceTypeName::Component(declaration) | ResourceTypeName::Custom(declaration) => Some(declaration),
+        ResourceTypeName::CloudFormation(_) | ResourceTypeName::Unknown => None,
+    }
+}
+
 /// What an instance is an instance of.
 #[salsa::tracked]
 pub fn kind<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Kind<'db> {

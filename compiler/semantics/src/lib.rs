@@ -34,12 +34,15 @@ mod ty;
 mod value;
 
 pub use condition::{Condition, NamedCondition, Truth};
-pub use configuration::{Configuration, stacks};
+pub use configuration::{Configuration, stack_name, stacks};
 pub use database::{Database, Source};
 pub use db::Db;
 pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
-pub use evaluate::{Context, Evaluator, Owner};
+pub use evaluate::{
+    Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner, condition_of, contains_secret,
+    element_keys, operands, output_value, written_property,
+};
 pub use extension::extensions;
 pub use file::{Content, File};
 pub use body::{
@@ -50,11 +53,11 @@ pub use import::reachable_files;
 pub use instance::{
     Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, resource_of,
 };
-pub use kinds::{Kind, kind, resource_type};
+pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use names::{allowed, file_findings};
-pub use place::{Finding, Place};
+pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;
-pub use scopes::{Definition, Scope, scope};
+pub use scopes::{Definition, Scope, quoted, scope};
 pub use ty::{FieldTy, Literal, Shape, Ty};
 pub use value::{
     Choice, Code, CodeKind, EventValue, Field, Fields, GrantValue, MemberId, MetricValue,

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_diagnostics::Diagnostic;
 
-use crate::{Db, Declaration, File, Finding, Place, Word, declarations, hir, scope};
+use crate::{Db, Declaration, File, Finding, Findings, Place, Word, declarations, hir, scope};
 
 /// What a declaration says of names.
 #[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
 pub(crate) struct Names<'db> {
     /// Names that it uses of its file, sorted.
     pub used: Vec<Arc<str>>,
-    pub findings: Vec<Finding<'db>>,
+    pub findings: Findings<'db>,
 }
 
 /// The names that a declaration uses.
@@ -84,13 +84,13 @@ pub fn file_findings<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
             diagnostic.clone().map_places(|range| Place { declaration, range })
         }));
     }
-    findings.extend(scope(db, file).findings.iter().cloned());
+    findings.extend(scope(db, file).findings.iter());
     for &declaration in declarations(db, file) {
-        findings.extend(names(db, declaration).findings.iter().cloned());
+        findings.extend(names(db, declaration).findings.iter());
     }
     recursion_findings(db, file, &mut findings);
-    findings.extend(unused::unused(db, file).iter().cloned());
-    findings.extend(unused::duplicates(db, file).iter().cloned());
+    findings.extend(unused::unused(db, file).iter());
+    findings.extend(unused::duplicates(db, file).iter());
     findings
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use sparta_diagnostics::nearest;
 
 use crate::import::{import_finding, imported_file};
-use crate::{Db, Declaration, File, Finding, Import, ItemKind, Place, Word, declarations, hir};
+use crate::{Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, salsa::SalsaValue)]
@@ -26,7 +26,7 @@ pub enum Definition<'db> {
 pub struct Scope<'db> {
     definitions: FxHashMap<Arc<str>, Definition<'db>>,
     /// Names declared twice, imports that fail.
-    pub findings: Vec<Finding<'db>>,
+    pub findings: Findings<'db>,
 }
 
 impl<'db> Scope<'db> {
@@ -202,7 +202,7 @@ fn unknown_export<'db>(
 }
 
 /// `` `a`, `b` `` for a help line; at most ten names.
-pub(crate) fn quoted(names: &[&str]) -> String {
+pub fn quoted(names: &[&str]) -> String {
     if names.is_empty() {
         return "none".to_owned();
     }

@@ -557,6 +557,7 @@ impl Builder {
 fn plain_text(literal: &ast::StringLiteral) -> String {
     literal
         .parts()
+        .into_iter()
         .map(|part| match part {
             ast::StringPart::Text(text, _) => text.into_owned(),
             ast::StringPart::Interpolation(_) => String::new(),

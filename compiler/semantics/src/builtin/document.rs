@@ -1,7 +1,5 @@
 //! Functions of files and documents.
 
-use std::sync::Arc;
-
 use sparta_diagnostics::Diagnostic;
 
 use super::collection::object;

@@ -182,7 +182,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// `@range`, `@length` and `@pattern` of a parameter or setting.
-    pub(crate) fn constrain(&mut self, value: Spanned<'db>, item: &Item, cx: &Context<'db>) -> Spanned<'db> {
+    pub fn constrain(&mut self, value: Spanned<'db>, item: &Item, cx: &Context<'db>) -> Spanned<'db> {
         for attribute in &item.attributes {
             let arguments: Vec<Value<'db>> =
                 attribute.arguments.iter().map(|argument| self.eval(cx, argument.value).value).collect();

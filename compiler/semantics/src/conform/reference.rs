@@ -52,6 +52,14 @@ impl<'db> Evaluator<'db> {
         Spanned { value: Value::Error, at }
     }
 
+    /// What names a resource in text: its `Ref`; of an `existing` one its identifier. None if it is no
+    /// plain resource.
+    pub fn reference_value(&mut self, reference: &Reference<'db>, at: Place<'db>) -> Option<Value<'db>> {
+        let instance = crate::resource_of(self.db, reference.instance);
+        let ty = crate::resource_type(self.db, instance)?;
+        Some(self.attribute_value(&Reference { instance, condition: None }, &ty, &"Ref".into(), at))
+    }
+
     /// The attribute of a resource; of an `existing` one what is known of it.
     fn attribute_value(&mut self, reference: &Reference<'db>, ty: &Arc<str>, attribute: &Arc<str>, at: Place<'db>) -> Value<'db> {
         if matches!(crate::kind(self.db, reference.instance), crate::Kind::Existing(_)) {

@@ -51,7 +51,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// One property of a resource.
-    pub(crate) fn conform_property(&mut self, cx: &Context<'db>, value: Spanned<'db>, name: &Arc<str>, property: &str) -> Spanned<'db> {
+    pub fn conform_property(&mut self, cx: &Context<'db>, value: Spanned<'db>, name: &Arc<str>, property: &str) -> Spanned<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else { return value };
         let Some(found) = catalogue::root(known).property(property) else { return value };
         let mut position = Position {

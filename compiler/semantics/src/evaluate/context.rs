@@ -42,6 +42,13 @@ pub struct ComponentContext<'db> {
     pub(crate) cache: RefCell<FxHashMap<ItemId, Option<Spanned<'db>>>>,
 }
 
+impl<'db> ComponentContext<'db> {
+    /// The inside of an instance, nothing of it evaluated.
+    pub fn new(instance: Instance<'db>, component: Declaration<'db>, arguments: Arguments<'db>) -> Self {
+        Self { instance, component, arguments, cache: RefCell::default() }
+    }
+}
+
 /// What an instance was given.
 pub enum Arguments<'db> {
     /// The body of the resource declaration, evaluated field by field when asked for.
@@ -109,14 +116,4 @@ impl<'db> Context<'db> {
         None
     }
 
-    /// All local names, innermost first.
-    pub(crate) fn local_names(&self) -> Vec<Arc<str>> {
-        let mut names = Vec::new();
-        let mut local = self.locals.as_ref();
-        while let Some(bound) = local {
-            names.push(bound.name.clone());
-            local = bound.next.as_ref();
-        }
-        names
-    }
 }

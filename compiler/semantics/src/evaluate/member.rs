@@ -98,7 +98,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Reports the use of what may not exist.
-    pub(crate) fn conditional_use(&mut self, reference: &Reference<'db>, at: Place<'db>, instead: &str) {
+    pub fn conditional_use(&mut self, reference: &Reference<'db>, at: Place<'db>, instead: &str) {
         let name = crate::display_name(self.db, reference.instance);
         let definition = reference.instance.definition(self.db);
         let item = hir(self.db, definition.declaration).item(definition.member);
@@ -449,7 +449,7 @@ impl<'db> Evaluator<'db> {
             .filter(|declaration| declaration.word(self.db) == Word::Output)
             .collect();
         let Some(output) = outputs.iter().find(|output| **output.name(self.db) == *name.text) else {
-            let of = format!("the stack `{}`", crate::hir(self.db, import).root().name.text);
+            let of = format!("the stack `{}`", hir(self.db, import).root().name.text);
             return self.unknown_member(at, &name.text, &of, outputs.iter().map(|output| &**output.name(self.db)));
         };
         super::query::imported_output(self.db, self.stack, import, *output).clone()
@@ -496,7 +496,7 @@ impl<'db> Evaluator<'db> {
             Ty::Instance(declaration) => {
                 let known = outputs(self.db, declaration).contains(&name.text)
                     || self.custom_outputs(declaration).iter().any(|field| field.name == name.text);
-                let lends = crate::hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
+                let lends = hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
                 if !known && !lends && extension(self.db, cx.file, declaration.name(self.db), &name.text).is_none() {
                     let names = outputs(self.db, declaration);
                     let of = format!("`{}`", declaration.name(self.db));

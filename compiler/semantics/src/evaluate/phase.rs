@@ -15,7 +15,7 @@ const MAX_PATH: usize = 8;
 impl<'db> Evaluator<'db> {
     /// Reports that a value is needed when compiling and known only at deploy; shows the way by
     /// which it became so.
-    pub(crate) fn phase_error(&mut self, value: &Spanned<'db>, reason: &str) -> Value<'db> {
+    pub fn phase_error(&mut self, value: &Spanned<'db>, reason: &str) -> Value<'db> {
         let origin = origin(&value.value);
         let what = match &origin {
             Some(Origin::Parameter(declaration)) => {
@@ -179,6 +179,20 @@ pub fn operands<'a, 'db>(computation: &'a Computation<'db>) -> Vec<&'a Value<'db
             vec![&a.value, &b.value]
         }
         Computation::Cidr { block, count, bits } => vec![&block.value, &count.value, &bits.value],
+    }
+}
+
+/// Whether a secret is part of a value.
+pub fn contains_secret(value: &Value<'_>) -> bool {
+    match value {
+        Value::Deploy(deploy) => {
+            deploy.ty.is_secret() || operands(&deploy.computation).into_iter().any(contains_secret)
+        }
+        Value::Unknown(ty) => ty.is_secret(),
+        Value::If(choice) => contains_secret(&choice.then) || contains_secret(&choice.otherwise),
+        Value::List(items) => items.iter().any(|item| contains_secret(&item.value)),
+        Value::Object(fields) => fields.iter().any(|field| contains_secret(&field.value.value)),
+        _ => false,
     }
 }
 

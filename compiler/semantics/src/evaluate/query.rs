@@ -1,6 +1,5 @@
 //! What declarations ask of each other, each answer computed once.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -151,7 +150,7 @@ fn imported_ty<'db>(db: &'db dyn Db, value: &Value<'db>) -> Ty<'db> {
 }
 
 /// The item that an instance is an instance of, and the names around it.
-pub fn instance_context<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Context<'db> {
+pub(super) fn instance_context<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Context<'db> {
     let definition = instance.definition(db);
     let outer = match instance.parent(db) {
         None => Context::file(db, definition.declaration),
@@ -187,18 +186,13 @@ pub(crate) fn inside<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Context<'
     };
     Context::component(
         db,
-        Rc::new(ComponentContext {
-            instance,
-            component: *component,
-            arguments,
-            cache: RefCell::default(),
-        }),
+        Rc::new(ComponentContext::new(instance, *component, arguments)),
     )
 }
 
 /// The rounds of a repeated declaration.
 #[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
-pub(crate) struct Elements<'db> {
+pub struct Elements<'db> {
     pub rounds: Vec<ElementRound<'db>>,
     /// Only the type of what it goes through is known.
     pub abstracted: bool,
@@ -206,7 +200,7 @@ pub(crate) struct Elements<'db> {
 
 /// One element: its key and what the repetition's names are bound to.
 #[derive(Debug, PartialEq, Eq, salsa::SalsaValue)]
-pub(crate) struct ElementRound<'db> {
+pub struct ElementRound<'db> {
     pub key: Arc<str>,
     pub first: Spanned<'db>,
     pub second: Option<Spanned<'db>>,
@@ -216,6 +210,11 @@ impl Elements<'_> {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.rounds.iter().map(|round| &round.key)
     }
+}
+
+/// The keys of a repeated declaration; `instance` is the declaration without a key.
+pub fn element_keys<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Vec<Arc<str>> {
+    elements(db, instance).keys().cloned().collect()
 }
 
 /// The elements of a repeated declaration; `instance` is the declaration without a key.
@@ -234,8 +233,13 @@ impl<'db> Evaluator<'db> {
             return Elements::default();
         };
         let cx = instance_context(self.db, instance);
+        self.repetition(&cx, binding)
+    }
+
+    /// What a repetition goes through, in the context of its declaration.
+    pub fn repetition(&mut self, cx: &Context<'db>, binding: &Binding) -> Elements<'db> {
         let mut elements = Elements::default();
-        for round in self.rounds(&cx, binding).unwrap_or_default() {
+        for round in self.rounds(cx, binding).unwrap_or_default() {
             if round.abstracted {
                 elements.abstracted = true;
                 let (first, second) = (round.first, round.second);
@@ -275,7 +279,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The context of one element, given the context of the declaration.
-    pub(crate) fn element_context(cx: &Context<'db>, binding: &Binding, round: &ElementRound<'db>) -> Context<'db> {
+    pub fn element_context(cx: &Context<'db>, binding: &Binding, round: &ElementRound<'db>) -> Context<'db> {
         bind(
             cx,
             binding,

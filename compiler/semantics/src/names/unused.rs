@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_diagnostics::Diagnostic;
 
-use crate::{Db, Declaration, File, Finding, Import, ItemKind, Place, Word, declarations, hir};
+use crate::{Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir};
 
 /// The names that the declarations of a file use.
 #[salsa::tracked]
@@ -18,14 +18,14 @@ fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
 
 /// Warnings for what a stack declares and nothing uses. Files without resources are libraries, whose
 /// definitions are there for others.
-#[salsa::tracked(returns(deref))]
-pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
+#[salsa::tracked]
+pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
     let all = declarations(db, file);
     let is_stack = all.iter().any(|declaration| {
         matches!(declaration.word(db), Word::Resource | Word::Construct | Word::Output | Word::Stack)
     });
     let used = used(db, file);
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     for &declaration in all {
         match declaration.word(db) {
             Word::Import => unused_imports(db, declaration, used, &mut findings),
@@ -33,7 +33,7 @@ pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
                 if is_stack && !used.contains(declaration.name(db)) && !declaration.name(db).is_empty() =>
             {
                 let range = hir(db, declaration).root().name.range;
-                findings.push(warning(db, declaration, declaration.name(db), range));
+                findings.push(warning(declaration, declaration.name(db), range));
             }
             _ => {}
         }
@@ -45,7 +45,7 @@ fn unused_imports<'db>(
     db: &'db dyn Db,
     import: Declaration<'db>,
     used: &FxHashSet<Arc<str>>,
-    findings: &mut Vec<Finding<'db>>,
+    findings: &mut Findings<'db>,
 ) {
     let root = hir(db, import).root();
     let ItemKind::Import { import: what, .. } = &root.kind else { return };
@@ -54,18 +54,17 @@ fn unused_imports<'db>(
             for name in names {
                 let local = name.alias.as_ref().unwrap_or(&name.name);
                 if !used.contains(&local.text) && !local.text.is_empty() {
-                    findings.push(warning(db, import, &local.text, local.range));
+                    findings.push(warning(import, &local.text, local.range));
                 }
             }
         }
         // A module may be imported for its `extend`s, and then needs no name.
         Import::Module | Import::Stack if root.name.text.is_empty() || used.contains(&root.name.text) => {}
-        Import::Module | Import::Stack => findings.push(warning(db, import, &root.name.text, root.name.range)),
+        Import::Module | Import::Stack => findings.push(warning(import, &root.name.text, root.name.range)),
     }
 }
 
 fn warning<'db>(
-    _db: &'db dyn Db,
     declaration: Declaration<'db>,
     name: &str,
     range: sparta_diagnostics::TextRange,
@@ -75,9 +74,9 @@ fn warning<'db>(
 }
 
 /// Outputs, environments and tests declared twice: each has a name space of its own.
-#[salsa::tracked(returns(deref))]
-pub(super) fn duplicates<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
-    let mut findings = Vec::new();
+#[salsa::tracked]
+pub(super) fn duplicates<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
+    let mut findings = Findings::default();
     let mut seen: FxHashMap<(Word, &Arc<str>), Declaration<'db>> = FxHashMap::default();
     for &declaration in declarations(db, file) {
         let word = declaration.word(db);

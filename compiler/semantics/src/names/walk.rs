@@ -274,7 +274,7 @@ impl<'db> Walker<'db> {
         }
     }
 
-    fn resource_type(&mut self, ty: &NameRef, item: &Item) {
+    fn resource_type(&mut self, ty: &'db NameRef, item: &'db Item) {
         use crate::kinds::{ResourceTypeName, resource_type_name};
         if ty.text.is_empty() {
             return;
@@ -299,8 +299,9 @@ impl<'db> Walker<'db> {
                     return;
                 }
                 let finding = Diagnostic::error("unknown-type", at, format!("there is no resource type or component `{}`", ty.text));
-                let names = scope(self.db, self.file).names();
-                self.report(match nearest(&ty.text, names.into_iter().chain(sparta_catalogue::names())) {
+                let mut names = scope(self.db, self.file).names();
+                sparta_catalogue::names().for_each(|name| names.push(name));
+                self.report(match nearest(&ty.text, names) {
                     Some(near) => finding
                         .with_help(format!("did you mean `{near}`?"))
                         .with_fix(format!("write `{near}`"), at, near),
