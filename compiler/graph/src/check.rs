@@ -50,8 +50,8 @@ pub fn check_with<'db>(
             (graph, findings)
         });
         for (_, lowered) in &graph.program.declarations {
-            for finding in &lowered.findings {
-                report.add(finding.clone(), Some(number));
+            for finding in lowered.findings.iter() {
+                report.add(finding, Some(number));
             }
         }
         for finding in findings.iter() {
@@ -68,7 +68,7 @@ pub fn check_with<'db>(
 
 /// What is wrong with a stack as a whole: nothing here can be seen in one declaration.
 pub fn findings<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
-    let mut findings = merge::merged(graph.db, graph.program.stack).findings.clone();
+    let mut findings: Vec<Finding<'db>> = merge::merged(graph.db, graph.program.stack).findings.iter().collect();
     findings.extend(circle::circles(graph));
     findings.extend(identity::collisions(graph));
     findings.extend(quota::passed(graph));

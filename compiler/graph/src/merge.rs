@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use sparta_lower::{Resource, SetProperty, program};
 use sparta_semantics::{
-    Db, Field, Fields, Finding, Instance, Place, Spanned, Stack, Value, display_name, resource_of,
+    Db, Field, Fields, Finding, Findings, Instance, Place, Spanned, Stack, Value, display_name, resource_of,
 };
 
 use crate::equal::same;
@@ -16,7 +16,7 @@ use crate::uses::{ResourceUses, of_resource};
 #[derive(Debug, Clone, Default, PartialEq, Eq, salsa::SalsaValue)]
 pub(crate) struct Merged<'db> {
     pub(crate) resources: Vec<MergedResource<'db>>,
-    pub(crate) findings: Vec<Finding<'db>>,
+    pub(crate) findings: Findings<'db>,
 }
 
 /// A resource with what events set on it.
@@ -79,7 +79,7 @@ struct Merge<'a, 'db> {
     set: &'a SetProperty<'db>,
     /// The resource's declaration, for what stands in library code.
     at: Place<'db>,
-    findings: &'a mut Vec<Finding<'db>>,
+    findings: &'a mut Findings<'db>,
 }
 
 impl<'db> Merge<'_, 'db> {
