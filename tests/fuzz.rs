@@ -1,0 +1,106 @@
+//! A short run of the fuzz targets on stable Rust: programs of the repository, broken at random.
+//!
+//! `FUZZ_SECONDS=60 FUZZ_SEED=7 cargo test --release -p sparta-tests --test fuzz` runs each target
+//! longer, from another seed. `CONTRIBUTING.md` says how to run them under a fuzzer.
+
+use std::panic::catch_unwind;
+use std::time::{Duration, Instant};
+
+use sparta_tests::fuzz::TARGETS;
+use sparta_tests::repository::{files, read};
+
+/// Numbers that look random and are the same for the same seed (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A number below a bound.
+    fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound.max(1)).expect("a length fits");
+        usize::try_from(self.next() % bound).expect("below a length")
+    }
+}
+
+/// Text that means something to the language.
+const TOKENS: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\"",
+    "${",
+    "\n",
+    ",",
+    ":",
+    "=",
+    "=>",
+    ".",
+    "?.",
+    "null",
+    "if a {",
+    "for x in ",
+    "match ",
+    "resource a: AWS::S3::Bucket {",
+    "@allow(",
+    "/*",
+    "-",
+    "é",
+];
+
+/// Breaks a program in a few places, or puts a part of another into it.
+fn mutate(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let mut bytes = seeds[random.below(seeds.len())].clone();
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len());
+        let end = (at + random.below(24)).min(bytes.len());
+        match random.below(4) {
+            0 => drop(bytes.drain(at..end)),
+            1 => drop(bytes.splice(at..at, TOKENS[random.below(TOKENS.len())].bytes())),
+            2 => {
+                let other = &seeds[random.below(seeds.len())];
+                let from = random.below(other.len());
+                let to = (from + random.below(200)).min(other.len());
+                drop(bytes.splice(at..end, other[from..to].iter().copied()));
+            }
+            _ => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = u8::try_from(random.below(256)).expect("a byte");
+                }
+            }
+        }
+    }
+    bytes
+}
+
+/// A number from the environment.
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn broken_programs_break_nothing() {
+    let seeds: Vec<Vec<u8>> = ["examples", "tests/programs", "tests/mistakes", "stdlib"]
+        .iter()
+        .flat_map(|folder| files(folder, "sparta"))
+        .map(|file| read(&file).into_bytes())
+        .collect();
+    let time = Duration::from_secs(setting("FUZZ_SECONDS", 3));
+    for (name, target) in TARGETS {
+        let mut random = Random(setting("FUZZ_SEED", 1).max(1));
+        let begin = Instant::now();
+        while begin.elapsed() < time {
+            let bytes = mutate(&seeds, &mut random);
+            if catch_unwind(|| target(&bytes)).is_err() {
+                panic!("{name} fails on:\n{}", String::from_utf8_lossy(&bytes));
+            }
+        }
+    }
+}

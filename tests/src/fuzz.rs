@@ -1,0 +1,44 @@
+//! What has to hold for any bytes. The fuzzer in `tests/fuzz` and the test `fuzz` both call these.
+
+use std::sync::Arc;
+
+use sparta_semantics::{Database, Db as _, stacks};
+
+use crate::files::Files;
+
+/// What is tried, with its name.
+pub const TARGETS: [(&str, fn(&[u8])); 3] =
+    [("parse", parse), ("format", format), ("check", check)];
+
+/// Any text has a tree that prints it back.
+pub fn parse(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let parsed = sparta_syntax::parse(&text);
+    assert_eq!(parsed.syntax().text().to_string(), text);
+}
+
+/// Formatting what is formatted changes nothing, and formatting makes nothing wrong.
+pub fn format(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let is_sound = |text: &str| sparta_syntax::parse(text).diagnostics.is_empty();
+    if is_sound(&text) {
+        let formatted = sparta_format::format(&text);
+        assert!(is_sound(&formatted), "what is formatted does not parse");
+        assert_eq!(sparta_format::format(&formatted), formatted, "formatted twice");
+    }
+}
+
+/// Any text is checked, and what nothing is wrong with has a template.
+pub fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let db = Database::new(Arc::new(Files::text("main.sparta", &text)));
+    let entry = db.file("main.sparta");
+    let found = sparta_graph::check_with(&db, entry, &[], sparta_template::findings);
+    if found.is_empty() {
+        for configuration in &stacks(&db, entry, &[]) {
+            let template = sparta_template::template(&db, configuration);
+            let json = template.to_json();
+            assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "not JSON: {json}");
+        }
+    }
+}
