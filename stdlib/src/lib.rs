@@ -17,7 +17,7 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     embedded::FILES.iter().copied()
 }
 
-/// CloudFormation's types of parameters that name something:
+/// `CloudFormation`'s types of parameters that name something:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html>
 pub fn parameter_types() -> impl Iterator<Item = &'static str> {
     include_str!("../parameter-types.txt").lines().filter(|line| line.contains("::"))

@@ -21,7 +21,9 @@ fn every_library_file_is_embedded() {
     library_files(root, &mut files);
     let mut names: Vec<String> = files
         .iter()
-        .map(|path| path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/"))
+        .map(|path| {
+            path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/")
+        })
         .collect();
     names.sort();
 
@@ -30,7 +32,8 @@ fn every_library_file_is_embedded() {
          pub(crate) const FILES: &[(&str, &str)] = &[\n",
     );
     for name in names {
-        writeln!(text, "    (\"{name}\", include_str!(\"../{name}\")),").expect("writing to a string");
+        writeln!(text, "    (\"{name}\", include_str!(\"../{name}\")),")
+            .expect("writing to a string");
     }
     text.push_str("];\n");
 

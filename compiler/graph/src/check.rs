@@ -68,7 +68,8 @@ pub fn check_with<'db>(
 
 /// What is wrong with a stack as a whole: nothing here can be seen in one declaration.
 pub fn findings<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
-    let mut findings: Vec<Finding<'db>> = merge::merged(graph.db, graph.program.stack).findings.iter().collect();
+    let mut findings: Vec<Finding<'db>> =
+        merge::merged(graph.db, graph.program.stack).findings.iter().collect();
     findings.extend(circle::circles(graph));
     findings.extend(identity::collisions(graph));
     findings.extend(quota::passed(graph));

@@ -57,7 +57,7 @@ pub enum EdgeKind<'db> {
 }
 
 impl EdgeKind<'_> {
-    /// Whether CloudFormation has to make the one resource before the other.
+    /// Whether `CloudFormation` has to make the one resource before the other.
     pub fn orders(self) -> bool {
         match self {
             Self::Reference { .. } | Self::Attribute { .. } | Self::After => true,

@@ -1,4 +1,4 @@
-//! How long a document will be, judged before CloudFormation has filled in its references.
+//! How long a document will be, judged before `CloudFormation` has filled in its references.
 
 use std::ops::Add;
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use sparta_lower::{Resource, SetProperty, program};
 use sparta_semantics::{
-    Db, Field, Fields, Finding, Findings, Instance, Place, Spanned, Stack, Value, display_name, resource_of,
+    Db, Field, Fields, Finding, Findings, Instance, Place, Spanned, Stack, Value, display_name,
+    resource_of,
 };
 
 use crate::equal::same;

@@ -1,4 +1,4 @@
-//! What CloudFormation and the services limit, checked before anything is sent.
+//! What `CloudFormation` and the services limit, checked before anything is sent.
 //!
 //! The numbers live in `stdlib/quotas.json`, each with the page that it comes from.
 

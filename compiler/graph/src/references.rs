@@ -20,7 +20,7 @@ pub(crate) enum Use<'a, 'db> {
 /// Visits everything that a value makes use of, in written order. `at` is where the value stands;
 /// what has a place of its own is visited with that.
 ///
-/// Conditions are not entered: CloudFormation computes them from parameters alone.
+/// Conditions are not entered: `CloudFormation` computes them from parameters alone.
 pub(crate) fn walk<'a, 'db>(
     value: &'a Value<'db>,
     at: Place<'db>,

@@ -10,11 +10,7 @@ struct Memory(String);
 
 impl Source for Memory {
     fn read(&self, path: &str) -> Content {
-        if path == "main.sparta" {
-            Content::Text(self.0.as_str().into())
-        } else {
-            Content::Missing
-        }
+        if path == "main.sparta" { Content::Text(self.0.as_str().into()) } else { Content::Missing }
     }
 }
 
@@ -136,7 +132,10 @@ resource b[n in range(0, 101)]: AWS::SQS::Queue {}
 
 #[test]
 fn a_long_description_passes_a_quota() {
-    let program = format!("stack Long {{ description: \"{}\" }}\nresource q: AWS::SQS::Queue {{}}\n", "x".repeat(1025));
+    let program = format!(
+        "stack Long {{ description: \"{}\" }}\nresource q: AWS::SQS::Queue {{}}\n",
+        "x".repeat(1025)
+    );
     assert_eq!(names(&program), ["1 quota"]);
 }
 
@@ -145,7 +144,9 @@ fn the_policies_of_a_role_are_added_up() {
     let statement = "{ Effect: \"Allow\", Action: \"s3:GetObject\", Resource: \"arn:aws:s3:::a-bucket-with-a-rather-long-name/*\" }";
     let policy = |name: &str, count: usize| {
         let statements = vec![statement; count].join(", ");
-        format!("{{ PolicyName: \"{name}\", PolicyDocument: {{ Version: \"2012-10-17\", Statement: [{statements}] }} }}")
+        format!(
+            "{{ PolicyName: \"{name}\", PolicyDocument: {{ Version: \"2012-10-17\", Statement: [{statements}] }} }}"
+        )
     };
     let program = format!(
         "resource role: AWS::IAM::Role {{

@@ -16,8 +16,11 @@ impl<'db> Lowering<'db> {
             Value::String(text) => text.to_string(),
             _ => "a check of this declaration fails".to_owned(),
         };
-        let place = at.and_then(|at| self.place_of(cx, at)).unwrap_or(self.evaluator.anchor().unwrap_or(self.head));
-        let severity = if item.attribute("warning").is_some() { Severity::Warning } else { Severity::Error };
+        let place = at
+            .and_then(|at| self.place_of(cx, at))
+            .unwrap_or(self.evaluator.anchor().unwrap_or(self.head));
+        let severity =
+            if item.attribute("warning").is_some() { Severity::Warning } else { Severity::Error };
         let name = diagnostic.as_deref().unwrap_or("check-failed");
         // A message may say what is wrong and, after a semicolon, what to write.
         let (message, help) = match message.split_once("; ") {

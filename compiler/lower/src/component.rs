@@ -33,8 +33,10 @@ impl<'db> Lowering<'db> {
         );
         let place = self.shown(outer.place(item.head));
         let lent = (outer.clone(), item.attributes.iter().collect::<Vec<_>>());
-        let before = (std::mem::replace(&mut self.lent_attributes, vec![lent]), self.after.len(), self.open);
-        for attribute in item.attributes.iter().filter(|attribute| &*attribute.name.text == "after") {
+        let before =
+            (std::mem::replace(&mut self.lent_attributes, vec![lent]), self.after.len(), self.open);
+        for attribute in item.attributes.iter().filter(|attribute| &*attribute.name.text == "after")
+        {
             let after = self.after_targets(outer, attribute);
             self.after.extend(after);
         }
@@ -56,7 +58,13 @@ impl<'db> Lowering<'db> {
     }
 
     /// Fields that the component has no parameter for, parameters that have no field.
-    fn fields(&mut self, outer: &Context<'db>, body: ExprId, component: Declaration<'db>, head: Place<'db>) {
+    fn fields(
+        &mut self,
+        outer: &Context<'db>,
+        body: ExprId,
+        component: Declaration<'db>,
+        head: Place<'db>,
+    ) {
         let hir = hir(self.db, component);
         let parameters: Vec<&Item> = hir
             .members(0)
@@ -68,10 +76,15 @@ impl<'db> Lowering<'db> {
         let mut given = Vec::new();
         for entry in entries {
             match entry {
-                Entry::Field { name: FieldName::Name(name), .. } => given.push((name.text.clone(), outer.place(name.range))),
+                Entry::Field { name: FieldName::Name(name), .. } => {
+                    given.push((name.text.clone(), outer.place(name.range)));
+                }
                 Entry::Field { name: FieldName::Computed(_), .. } => {}
                 Entry::Spread(spread) => match self.evaluator.eval(outer, *spread).value {
-                    Value::Object(fields) => given.extend(fields.iter().map(|field| (field.name.clone(), field.name_at))),
+                    Value::Object(fields) => {
+                        given
+                            .extend(fields.iter().map(|field| (field.name.clone(), field.name_at)));
+                    }
                     // What is in it is not known: whether something is missing neither.
                     Value::Null => {}
                     _ => return,
@@ -82,12 +95,17 @@ impl<'db> Lowering<'db> {
         let what = component.name(self.db);
         for (name, at) in &given {
             if !names.contains(&&**name) {
-                let finding =
-                    Diagnostic::error("unknown-property", *at, format!("`{what}` has no parameter `{name}`"));
+                let finding = Diagnostic::error(
+                    "unknown-property",
+                    *at,
+                    format!("`{what}` has no parameter `{name}`"),
+                );
                 self.evaluator.report(match nearest(name, names.iter().copied()) {
-                    Some(near) => finding
-                        .with_help(format!("did you mean `{near}`?"))
-                        .with_fix(format!("write `{near}`"), *at, near),
+                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                        format!("write `{near}`"),
+                        *at,
+                        near,
+                    ),
                     None => finding.with_help(format!("it has {}", quoted(&names))),
                 });
             }
@@ -97,7 +115,8 @@ impl<'db> Lowering<'db> {
             .filter(|item| match &item.kind {
                 ItemKind::Param { ty, default } => {
                     default.is_none()
-                        && !resolve_type(self.db, component, hir, *ty, &mut Vec::new()).is_optional()
+                        && !resolve_type(self.db, component, hir, *ty, &mut Vec::new())
+                            .is_optional()
                 }
                 _ => false,
             })
@@ -107,14 +126,22 @@ impl<'db> Lowering<'db> {
         if let Some(first) = missing.first() {
             let verb = if missing.len() == 1 { "is" } else { "are" };
             self.evaluator.report(
-                Diagnostic::error("missing-property", head, format!("{} {verb} required by `{what}`", quoted(&missing)))
-                    .with_help(format!("add `{first}: …`")),
+                Diagnostic::error(
+                    "missing-property",
+                    head,
+                    format!("{} {verb} required by `{what}`", quoted(&missing)),
+                )
+                .with_help(format!("add `{first}: …`")),
             );
         }
     }
 
     /// Evaluates every parameter once, so that what is wrong with an argument is found.
-    fn parameters(&mut self, inside: &Context<'db>, component: Declaration<'db>) -> Vec<Spanned<'db>> {
+    fn parameters(
+        &mut self,
+        inside: &Context<'db>,
+        component: Declaration<'db>,
+    ) -> Vec<Spanned<'db>> {
         let hir = hir(self.db, component);
         let mut values = Vec::new();
         for member in hir.members(0) {
@@ -126,8 +153,12 @@ impl<'db> Lowering<'db> {
                 {
                     let reason = deprecated.texts.first().cloned().unwrap_or_default();
                     self.evaluator.report(
-                        Diagnostic::warning("deprecated-property", value.at, format!("`{}` is deprecated", item.name.text))
-                            .with_help(reason.trim_matches('"').to_owned()),
+                        Diagnostic::warning(
+                            "deprecated-property",
+                            value.at,
+                            format!("`{}` is deprecated", item.name.text),
+                        )
+                        .with_help(reason.trim_matches('"').to_owned()),
                     );
                 }
                 values.push(value);
@@ -212,4 +243,3 @@ impl<'db> Lowering<'db> {
         self.lowered.events.clear();
     }
 }
-

@@ -11,10 +11,10 @@ use sparta_semantics::{
 
 use crate::{Lowering, Resource};
 
-/// The bounds of CloudFormation's `ServiceTimeout`, in seconds; the upper one is its default.
+/// The bounds of `CloudFormation`'s `ServiceTimeout`, in seconds; the upper one is its default.
 const SERVICE_TIMEOUT: std::ops::RangeInclusive<i64> = 1..=3600;
 
-/// How much longer than its handler CloudFormation waits, in seconds.
+/// How much longer than its handler `CloudFormation` waits, in seconds.
 const GRACE: i64 = 30;
 
 impl<'db> Lowering<'db> {
@@ -98,7 +98,8 @@ impl<'db> Lowering<'db> {
     /// What handles the requests: a function of this stack, or the ARN of one elsewhere.
     fn handler(&mut self, custom: Declaration<'db>, at: Place<'db>) -> Option<Spanned<'db>> {
         if let Some(member) = own_handler(hir(self.db, custom)) {
-            let reference = Reference { instance: self.handler_instance(custom, member), condition: None };
+            let reference =
+                Reference { instance: self.handler_instance(custom, member), condition: None };
             return Some(Spanned { value: Value::Reference(reference), at });
         }
         let handler = self.custom_field(custom, "handler")?;
@@ -106,22 +107,32 @@ impl<'db> Lowering<'db> {
     }
 
     /// The handler that a `custom` brings along.
-    pub(crate) fn handler_instance(&self, custom: Declaration<'db>, member: ItemId) -> Instance<'db> {
+    pub(crate) fn handler_instance(
+        &self,
+        custom: Declaration<'db>,
+        member: ItemId,
+    ) -> Instance<'db> {
         let owner = self.top_level(custom);
         let definition = MemberId { declaration: custom, member };
         Instance::new(self.db, self.stack, Some(owner), definition, None)
     }
 
-    /// How long CloudFormation waits for an answer, in seconds: what the declaration says, or a little
+    /// How long `CloudFormation` waits for an answer, in seconds: what the declaration says, or a little
     /// longer than the handler may run.
-    fn service_timeout(&mut self, custom: Declaration<'db>, handler: Option<&Spanned<'db>>, _at: Place<'db>) -> i64 {
+    fn service_timeout(
+        &mut self,
+        custom: Declaration<'db>,
+        handler: Option<&Spanned<'db>>,
+        _at: Place<'db>,
+    ) -> i64 {
         if let Some(timeout) = self.custom_field(custom, "timeout")
             && let Value::Duration(milliseconds) = timeout.value
         {
             return milliseconds / 1_000;
         }
         if let Some(Spanned { value: Value::Reference(reference), .. }) = handler
-            && let Value::Int(seconds) = written_property(self.db, reference.instance, &"Timeout".into())
+            && let Value::Int(seconds) =
+                written_property(self.db, reference.instance, &"Timeout".into())
         {
             return (seconds + GRACE).min(*SERVICE_TIMEOUT.end());
         }
@@ -147,21 +158,37 @@ impl<'db> Lowering<'db> {
                 "timeout" => {
                     let value = self.evaluator.conform(&cx, value, &Ty::Duration);
                     if let Value::Duration(milliseconds) = value.value
-                        && !(milliseconds % 1_000 == 0 && SERVICE_TIMEOUT.contains(&(milliseconds / 1_000)))
+                        && !(milliseconds % 1_000 == 0
+                            && SERVICE_TIMEOUT.contains(&(milliseconds / 1_000)))
                     {
                         self.evaluator.report(
-                            Diagnostic::error("wrong-range", value_at, "CloudFormation can't wait that long or short")
-                                .with_help("it waits whole seconds, 1s to 1h"),
+                            Diagnostic::error(
+                                "wrong-range",
+                                value_at,
+                                "CloudFormation can't wait that long or short",
+                            )
+                            .with_help("it waits whole seconds, 1s to 1h"),
                         );
                     }
                 }
-                other => self.evaluator.unknown_field_of("a custom resource", other, at, &["handler", "timeout", "input", "output"]),
+                other => self.evaluator.unknown_field_of(
+                    "a custom resource",
+                    other,
+                    at,
+                    &["handler", "timeout", "input", "output"],
+                ),
             }
         }
         if own_handler(hir).is_none() && !names.contains(&"handler") {
             self.evaluator.report(
-                Diagnostic::error("missing-property", head, format!("`handler` is required by `{}`", custom.name(self.db)))
-                    .with_help("name the `lambda` that handles it, or write `lambda handler { … }` inside"),
+                Diagnostic::error(
+                    "missing-property",
+                    head,
+                    format!("`handler` is required by `{}`", custom.name(self.db)),
+                )
+                .with_help(
+                    "name the `lambda` that handles it, or write `lambda handler { … }` inside",
+                ),
             );
         }
     }
@@ -171,9 +198,13 @@ impl<'db> Lowering<'db> {
             Value::Error | Value::Unknown(_) | Value::String(_) => {}
             Value::Deploy(deploy) if deploy.ty.is_text() => {}
             Value::Reference(reference)
-                if resource_type(self.db, reference.instance).is_some_and(|ty| ty.ends_with("::Lambda::Function")) => {}
+                if resource_type(self.db, reference.instance)
+                    .is_some_and(|ty| ty.ends_with("::Lambda::Function")) => {}
             other => {
-                let message = format!("a handler is a function or its ARN, and this is {}", self.evaluator.describe(other));
+                let message = format!(
+                    "a handler is a function or its ARN, and this is {}",
+                    self.evaluator.describe(other)
+                );
                 self.evaluator.report(
                     Diagnostic::error("wrong-resource", handler.at, message)
                         .with_help("name a `lambda` of this stack"),
@@ -200,4 +231,3 @@ fn own_handler(hir: &sparta_semantics::Hir) -> Option<ItemId> {
         &*item.name.text == "handler" && matches!(item.kind, ItemKind::Resource { .. })
     })
 }
-

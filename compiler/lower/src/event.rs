@@ -23,14 +23,22 @@ impl<'db> Lowering<'db> {
             collect(value, &mut calls);
         }
         for (index, call) in calls.iter().enumerate() {
-            let same = |other: &&Call<'db>| other.event.event == call.event.event && other.event.of == call.event.of;
+            let same = |other: &&Call<'db>| {
+                other.event.event == call.event.event && other.event.of == call.event.of
+            };
             let earlier: Vec<&Call<'db>> = calls[..index].iter().filter(same).collect();
             let all: Vec<&Call<'db>> = calls.iter().filter(same).collect();
             self.bind_event(target, call, &earlier, &all);
         }
     }
 
-    fn bind_event(&mut self, target: Instance<'db>, call: &Call<'db>, earlier: &[&Call<'db>], all: &[&Call<'db>]) {
+    fn bind_event(
+        &mut self,
+        target: Instance<'db>,
+        call: &Call<'db>,
+        earlier: &[&Call<'db>],
+        all: &[&Call<'db>],
+    ) {
         let event = &call.event;
         let declaration = event.event.declaration;
         let item = hir(self.db, declaration).item(event.event.member);
@@ -43,15 +51,33 @@ impl<'db> Lowering<'db> {
             .event_context(event, Some(target_value))
             .with("calls".into(), arguments(all, call.at))
             .with("earlier".into(), arguments(earlier, call.at));
-        let bound = Instance::new(self.db, self.stack, Some(target), event.event, Some(Key::Event { source, ordinal }));
+        let bound = Instance::new(
+            self.db,
+            self.stack,
+            Some(target),
+            event.event,
+            Some(Key::Event { source, ordinal }),
+        );
         let emits = item.attribute("once").is_none() || earlier.is_empty();
         let previous = self.evaluator.set_anchor(Some(self.shown(call.at)));
         self.event_body(cx, bound, event.event.member, emits, call.at);
         self.evaluator.set_anchor(previous);
-        self.lowered.events.push(EventUse { source, event: event.name.clone(), target, at: call.at });
+        self.lowered.events.push(EventUse {
+            source,
+            event: event.name.clone(),
+            target,
+            at: call.at,
+        });
     }
 
-    fn event_body(&mut self, mut cx: Context<'db>, bound: Instance<'db>, event: ItemId, emits: bool, at: Place<'db>) {
+    fn event_body(
+        &mut self,
+        mut cx: Context<'db>,
+        bound: Instance<'db>,
+        event: ItemId,
+        emits: bool,
+        at: Place<'db>,
+    ) {
         let hir = cx.hir;
         let members = hir.members(event);
         let part = |lowering: &Self, member: ItemId| {
@@ -65,7 +91,8 @@ impl<'db> Lowering<'db> {
             .collect();
         for (instance, item) in &parts {
             let reference = Reference { instance: *instance, condition: None };
-            cx = cx.with(item.name.text.clone(), Spanned { value: Value::Reference(reference), at });
+            cx =
+                cx.with(item.name.text.clone(), Spanned { value: Value::Reference(reference), at });
         }
         for member in members {
             let item = hir.item(*member);
@@ -101,7 +128,10 @@ impl<'db> Lowering<'db> {
             }
         };
         path.reverse();
-        let Some(Value::Reference(reference)) = cx.local(receiver).map(|bound| bound.value.clone()) else { return };
+        let Some(Value::Reference(reference)) = cx.local(receiver).map(|bound| bound.value.clone())
+        else {
+            return;
+        };
         let Some(first) = path.first().cloned() else { return };
         let resource = resource_of(self.db, reference.instance);
         let value = self.evaluator.eval(cx, value);
@@ -149,8 +179,10 @@ fn collect<'db>(value: &Spanned<'db>, calls: &mut Vec<Call<'db>>) {
 fn arguments<'db>(calls: &[&Call<'db>], at: Place<'db>) -> Spanned<'db> {
     let items = calls
         .iter()
-        .map(|call| Spanned { value: Value::Object(Arc::new(call.event.arguments.clone())), at: call.at })
+        .map(|call| Spanned {
+            value: Value::Object(Arc::new(call.event.arguments.clone())),
+            at: call.at,
+        })
         .collect();
     Spanned { value: Value::List(items), at }
 }
-

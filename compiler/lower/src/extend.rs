@@ -1,6 +1,8 @@
 //! `extend` and top-level events, checked on their own: what they are said of is known by type.
 
-use sparta_semantics::{Context, Declaration, ItemId, ItemKind, NameRef, Spanned, Ty, Value, hir, resolve_type};
+use sparta_semantics::{
+    Context, Declaration, ItemId, ItemKind, NameRef, Spanned, Ty, Value, hir, resolve_type,
+};
 
 use crate::Lowering;
 
@@ -40,7 +42,8 @@ impl<'db> Lowering<'db> {
         if ty.text.contains("::") {
             return Ty::Resource(ty.text.clone());
         }
-        sparta_semantics::definition_named(self.db, extend.file(self.db), &ty.text).map_or(Ty::Error, Ty::Instance)
+        sparta_semantics::definition_named(self.db, extend.file(self.db), &ty.text)
+            .map_or(Ty::Error, Ty::Instance)
     }
 
     /// An event's body, its parameters known by type.
@@ -59,7 +62,8 @@ impl<'db> Lowering<'db> {
                 self.evaluator.conform(&inside, default, &ty);
             }
             let at = cx.place(parameter.name.range);
-            inside = inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
+            inside =
+                inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
         }
         self.check_body(&inside, members);
     }
@@ -72,7 +76,8 @@ impl<'db> Lowering<'db> {
             let item = hir.item(*member);
             if let ItemKind::Resource { ty, .. } = &item.kind {
                 let value = Value::Unknown(Ty::Resource(ty.text.clone()));
-                cx = cx.with(item.name.text.clone(), Spanned { value, at: cx.place(item.name.range) });
+                cx = cx
+                    .with(item.name.text.clone(), Spanned { value, at: cx.place(item.name.range) });
             }
         }
         for member in members {
@@ -83,7 +88,11 @@ impl<'db> Lowering<'db> {
                     let wanted = Ty::union([Ty::String, Ty::String.list()]);
                     self.evaluator.conform(&cx, actions, &wanted);
                     let resources = self.evaluator.eval(&cx, *resources);
-                    self.evaluator.conform(&cx, resources, &Ty::union([Ty::String, Ty::String.optional().list()]));
+                    self.evaluator.conform(
+                        &cx,
+                        resources,
+                        &Ty::union([Ty::String, Ty::String.optional().list()]),
+                    );
                     if let Some(when) = when {
                         self.evaluator.eval(&cx, *when);
                     }

@@ -21,13 +21,17 @@ pub use lowered::{
 };
 pub use program::{Program, program};
 use sparta_semantics::{
-    Attribute, Condition, Context, Db, Declaration, Evaluator, Hir, Instance, Item, ItemKind, MemberId, Place, Spanned,
-    Stack, Value, Word, hir, resolve_type,
+    Attribute, Condition, Context, Db, Declaration, Evaluator, Hir, Instance, Item, ItemKind,
+    MemberId, Place, Spanned, Stack, Value, Word, hir, resolve_type,
 };
 
 /// What a declaration becomes in a stack.
 #[salsa::tracked]
-pub fn lower<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Lowered<'db> {
+pub fn lower<'db>(
+    db: &'db dyn Db,
+    stack: Stack<'db>,
+    declaration: Declaration<'db>,
+) -> Lowered<'db> {
     let mut lowering = Lowering::new(db, stack, declaration);
     lowering.declaration(declaration);
     lowering.finish()
@@ -132,7 +136,8 @@ impl<'db> Lowering<'db> {
                 self.evaluator.conform(cx, default, &ty);
             }
             let at = cx.place(parameter.name.range);
-            inside = inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
+            inside =
+                inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
         }
         let result = resolve_type(self.db, cx.declaration, hir, *result, &mut Vec::new());
         let value = self.evaluator.eval(&inside, *value);

@@ -67,9 +67,9 @@ pub struct SetProperty<'db> {
 #[derive(Debug, Clone, PartialEq, Eq, salsa::SalsaValue)]
 pub struct Parameter<'db> {
     pub id: Arc<str>,
-    /// CloudFormation's type: `String`, `Number`, `CommaDelimitedList`, `AWS::EC2::VPC::Id`, ….
+    /// `CloudFormation`'s type: `String`, `Number`, `CommaDelimitedList`, `AWS::EC2::VPC::Id`, ….
     pub ty: Arc<str>,
-    /// As CloudFormation wants it: a string or a number.
+    /// As `CloudFormation` wants it: a string or a number.
     pub default: Option<Value<'db>>,
     pub allowed_values: Vec<Value<'db>>,
     pub min_value: Option<Value<'db>>,

@@ -3,12 +3,20 @@
 use std::sync::Arc;
 
 use sparta_diagnostics::Diagnostic;
-use sparta_semantics::{Context, Declaration, Evaluator, Item, ItemKind, Literal, Place, Spanned, Ty, Value, hir, resolve_type};
+use sparta_semantics::{
+    Context, Declaration, Evaluator, Item, ItemKind, Literal, Place, Spanned, Ty, Value, hir,
+    resolve_type,
+};
 
 use crate::{Lowering, Parameter};
 
 impl<'db> Lowering<'db> {
-    pub(crate) fn parameter(&mut self, declaration: Declaration<'db>, cx: &Context<'db>, item: &'db Item) {
+    pub(crate) fn parameter(
+        &mut self,
+        declaration: Declaration<'db>,
+        cx: &Context<'db>,
+        item: &'db Item,
+    ) {
         let ItemKind::Param { ty, default } = &item.kind else { return };
         let hir = hir(self.db, declaration);
         let declared = resolve_type(self.db, declaration, hir, *ty, &mut Vec::new());
@@ -47,8 +55,11 @@ impl<'db> Lowering<'db> {
 
     fn constraints(&mut self, cx: &Context<'db>, item: &'db Item, parameter: &mut Parameter<'db>) {
         for attribute in &item.attributes {
-            let arguments: Vec<Value<'db>> =
-                attribute.arguments.iter().map(|argument| self.evaluator.eval(cx, argument.value).value).collect();
+            let arguments: Vec<Value<'db>> = attribute
+                .arguments
+                .iter()
+                .map(|argument| self.evaluator.eval(cx, argument.value).value)
+                .collect();
             let numeric = &*parameter.ty == "Number";
             match (&*attribute.name.text, &arguments[..]) {
                 ("range", [Value::Int(min), Value::Int(max)]) if numeric => {
@@ -59,7 +70,9 @@ impl<'db> Lowering<'db> {
                     parameter.min_length = Some(*min);
                     parameter.max_length = Some(*max);
                 }
-                ("pattern", [Value::String(pattern)]) if !numeric => parameter.allowed_pattern = Some(pattern.clone()),
+                ("pattern", [Value::String(pattern)]) if !numeric => {
+                    parameter.allowed_pattern = Some(pattern.clone());
+                }
                 ("range" | "length" | "pattern", _) => {
                     let (form, fits) = match &*attribute.name.text {
                         "range" => ("@range(1, 10)", "an Int"),
@@ -67,8 +80,12 @@ impl<'db> Lowering<'db> {
                         _ => ("@pattern(\"…\")", "a String"),
                     };
                     self.evaluator.report(
-                        Diagnostic::error("wrong-annotation", cx.place(attribute.range), format!("`@{}` does not fit here", attribute.name.text))
-                            .with_help(format!("its form is `{form}`, on {fits}")),
+                        Diagnostic::error(
+                            "wrong-annotation",
+                            cx.place(attribute.range),
+                            format!("`@{}` does not fit here", attribute.name.text),
+                        )
+                        .with_help(format!("its form is `{form}`, on {fits}")),
                     );
                 }
                 _ => {}
@@ -84,7 +101,7 @@ impl<'db> Lowering<'db> {
         );
     }
 
-    /// A default in CloudFormation's form: text or a number.
+    /// A default in `CloudFormation`'s form: text or a number.
     fn default_value(&mut self, value: Spanned<'db>) -> Value<'db> {
         match value.value {
             Value::Bool(value) => Value::string(value.to_string()),
@@ -103,12 +120,15 @@ impl<'db> Lowering<'db> {
             Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
             Value::Size(bytes) => Value::Int(bytes >> 20),
             known if Evaluator::is_known(&known) || known == Value::Error => known,
-            other => self.evaluator.phase_error(&Spanned { value: other, at: value.at }, "a parameter's default has to be known"),
+            other => self.evaluator.phase_error(
+                &Spanned { value: other, at: value.at },
+                "a parameter's default has to be known",
+            ),
         }
     }
 }
 
-/// CloudFormation's type for a type of the language, and the values that are allowed.
+/// `CloudFormation`'s type for a type of the language, and the values that are allowed.
 fn template_type<'db>(ty: &Ty<'db>) -> Option<(Arc<str>, Vec<Value<'db>>)> {
     let plain = |name: &str| Some((Arc::from(name), Vec::new()));
     match ty {

@@ -22,8 +22,10 @@ pub struct Program<'db> {
 /// A stack, lowered; each declaration once.
 pub fn program<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Program<'db> {
     let entry = stack.file(db);
-    let mut all: Vec<(Declaration<'db>, &'db Lowered<'db>)> =
-        declarations(db, entry).iter().map(|declaration| (*declaration, lower(db, stack, *declaration))).collect();
+    let mut all: Vec<(Declaration<'db>, &'db Lowered<'db>)> = declarations(db, entry)
+        .iter()
+        .map(|declaration| (*declaration, lower(db, stack, *declaration)))
+        .collect();
     let mut customs = FxHashSet::default();
     let mut handlers = Vec::new();
     for (_, lowered) in &all {
@@ -47,7 +49,10 @@ pub fn program<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Program<'db> {
 }
 
 const fn is_definition(word: Word) -> bool {
-    matches!(word, Word::Let | Word::Fn | Word::Component | Word::Custom | Word::Extend | Word::Event)
+    matches!(
+        word,
+        Word::Let | Word::Fn | Word::Component | Word::Custom | Word::Extend | Word::Event
+    )
 }
 
 /// The handler that a custom resource type brings along, lowered once a stack.

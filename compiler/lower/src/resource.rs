@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use sparta_semantics::{
-    Attribute, Binding, Condition, Context, Instance, Item, ItemKind, Key, Kind, Namespace, Spanned,
-    Truth, Value, kind, logical_id,
+    Attribute, Binding, Condition, Context, Instance, Item, ItemKind, Key, Kind, Namespace,
+    Spanned, Truth, Value, kind, logical_id,
 };
 
 use crate::{After, Lowering, Resource};
@@ -20,10 +20,22 @@ impl<'db> Lowering<'db> {
         }
     }
 
-    fn repeated(&mut self, outer: &Context<'db>, all: Instance<'db>, item: &'db Item, binding: &'db Binding) {
+    fn repeated(
+        &mut self,
+        outer: &Context<'db>,
+        all: Instance<'db>,
+        item: &'db Item,
+        binding: &'db Binding,
+    ) {
         for round in self.evaluator.repetition(outer, binding).rounds {
             let key = Some(Key::Element(round.key.clone()));
-            let one = Instance::new(self.db, self.stack, all.parent(self.db), all.definition(self.db), key);
+            let one = Instance::new(
+                self.db,
+                self.stack,
+                all.parent(self.db),
+                all.definition(self.db),
+                key,
+            );
             let inside = sparta_semantics::Evaluator::element_context(outer, binding, &round);
             self.element(&inside, one, item);
         }
@@ -69,7 +81,13 @@ impl<'db> Lowering<'db> {
         self.condition = before;
     }
 
-    fn plain(&mut self, cx: &Context<'db>, instance: Instance<'db>, item: &'db Item, ty: &Arc<str>) {
+    fn plain(
+        &mut self,
+        cx: &Context<'db>,
+        instance: Instance<'db>,
+        item: &'db Item,
+        ty: &Arc<str>,
+    ) {
         let ItemKind::Resource { body, .. } = &item.kind else { return };
         let body = self.evaluator.eval(cx, *body);
         let head = cx.place(item.head);
@@ -103,8 +121,14 @@ impl<'db> Lowering<'db> {
     }
 
     /// `@retain` and the others that a resource has.
-    pub(crate) fn resource_attribute(&mut self, cx: &Context<'db>, attribute: &'db Attribute, resource: &mut Resource<'db>) {
-        let first = attribute.arguments.first().map(|argument| self.evaluator.eval(cx, argument.value));
+    pub(crate) fn resource_attribute(
+        &mut self,
+        cx: &Context<'db>,
+        attribute: &'db Attribute,
+        resource: &mut Resource<'db>,
+    ) {
+        let first =
+            attribute.arguments.first().map(|argument| self.evaluator.eval(cx, argument.value));
         match &*attribute.name.text {
             "retain" => {
                 let on = match first.map(|value| value.value) {
@@ -117,7 +141,9 @@ impl<'db> Lowering<'db> {
                         resource.update_replace_policy = Some("Retain".into());
                     }
                     Some("replace") => resource.update_replace_policy = Some("Retain".into()),
-                    Some("create") => resource.deletion_policy = Some("RetainExceptOnCreate".into()),
+                    Some("create") => {
+                        resource.deletion_policy = Some("RetainExceptOnCreate".into());
+                    }
                     Some(other) => {
                         let message = format!("`@retain` knows no \"{other}\"");
                         self.evaluator.report(
@@ -132,7 +158,9 @@ impl<'db> Lowering<'db> {
                 resource.update_replace_policy = Some("Snapshot".into());
             }
             "metadata" => resource.metadata = first.map(|value| self.document(cx, value)),
-            "creationPolicy" => resource.creation_policy = first.map(|value| self.document(cx, value)),
+            "creationPolicy" => {
+                resource.creation_policy = first.map(|value| self.document(cx, value));
+            }
             "updatePolicy" => resource.update_policy = first.map(|value| self.document(cx, value)),
             "after" => {
                 let afters = self.after_targets(cx, attribute);
@@ -151,7 +179,11 @@ impl<'db> Lowering<'db> {
     }
 
     /// The resources that `@after(a, b)` names.
-    pub(crate) fn after_targets(&mut self, cx: &Context<'db>, attribute: &'db Attribute) -> Vec<After<'db>> {
+    pub(crate) fn after_targets(
+        &mut self,
+        cx: &Context<'db>,
+        attribute: &'db Attribute,
+    ) -> Vec<After<'db>> {
         let mut found = Vec::new();
         for argument in &attribute.arguments {
             let target = self.evaluator.eval(cx, argument.value);
@@ -170,12 +202,18 @@ impl<'db> Lowering<'db> {
                             all.definition(self.db),
                             Some(Key::Element(key)),
                         );
-                        found.push(After { instance: sparta_semantics::resource_of(self.db, one), at: target.at });
+                        found.push(After {
+                            instance: sparta_semantics::resource_of(self.db, one),
+                            at: target.at,
+                        });
                     }
                 }
                 Value::Error | Value::Null | Value::Unknown(_) => {}
                 other => {
-                    let message = format!("`@after` takes a resource, and this is {}", self.evaluator.describe(other));
+                    let message = format!(
+                        "`@after` takes a resource, and this is {}",
+                        self.evaluator.describe(other)
+                    );
                     self.evaluator.report(
                         sparta_diagnostics::Diagnostic::error("type-mismatch", target.at, message)
                             .with_help("name a resource: `@after(other)`"),

@@ -8,7 +8,8 @@ use sparta_semantics::{Context, Fields, Item, ItemKind, Spanned, Ty, Value};
 use crate::{Lowering, StackSettings};
 
 /// What may stand in a `stack`.
-const FIELDS: [&str; 7] = ["description", "metadata", "rules", "tags", "terminationProtection", "transforms", "policy"];
+const FIELDS: [&str; 7] =
+    ["description", "metadata", "rules", "tags", "terminationProtection", "transforms", "policy"];
 
 impl<'db> Lowering<'db> {
     pub(crate) fn stack_settings(&mut self, cx: &Context<'db>, item: &'db Item) {
@@ -69,19 +70,21 @@ impl<'db> Lowering<'db> {
             }
             ("rules", _) => settings.rules = Some(value),
             ("description" | "transforms", Value::Deploy(_) | Value::If(_)) => {
-                self.evaluator.phase_error(&value, "CloudFormation reads it before it knows any value");
+                self.evaluator
+                    .phase_error(&value, "CloudFormation reads it before it knows any value");
             }
             _ => {}
         }
         if &**name == "tags" && settings.tags.len() > 50 {
             self.evaluator.report(
-                Diagnostic::error("quota", field.name_at, "a stack has at most 50 tags").with_help("remove some"),
+                Diagnostic::error("quota", field.name_at, "a stack has at most 50 tags")
+                    .with_help("remove some"),
             );
         }
     }
 }
 
-fn texts<'db>(items: &[Spanned<'db>]) -> Vec<Arc<str>> {
+fn texts(items: &[Spanned<'_>]) -> Vec<Arc<str>> {
     items
         .iter()
         .filter_map(|item| match &item.value {

@@ -92,30 +92,103 @@ pub struct Binding {
 /// What an item is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ItemKind {
-    Stack { body: ExprId },
-    Import { path: Arc<str>, path_range: TextRange, import: Import },
-    Param { ty: TypeId, default: Option<ExprId> },
-    Setting { ty: TypeId, default: Option<ExprId> },
-    Let { ty: Option<TypeId>, value: ExprId },
-    TypeAlias { ty: TypeId },
-    Fn { parameters: Vec<Parameter>, result: TypeId, value: ExprId },
-    Resource { ty: NameRef, repeat: Option<Binding>, guard: Option<ExprId>, body: ExprId },
-    Existing { ty: NameRef, body: ExprId },
-    Custom { fields: Vec<Entry>, input: Option<TypeId>, output: Option<TypeId>, members: Vec<ItemId> },
-    Component { members: Vec<ItemId> },
-    Extend { ty: NameRef, members: Vec<ItemId> },
-    Output { value: ExprId },
-    Environment { body: ExprId },
-    Test { environment: Option<NameRef>, members: Vec<ItemId> },
-    Grant { members: Vec<ItemId> },
-    Allow { actions: ExprId, resources: ExprId, when: Option<ExprId> },
-    Event { parameters: Vec<Parameter>, members: Vec<ItemId> },
-    Metric { body: ExprId },
-    Attribute { ty: TypeId, value: Option<ExprId> },
-    Property { path: Arc<str>, body: ExprId },
-    Set { target: ExprId, value: ExprId },
-    Check { condition: ExprId, diagnostic: Option<Arc<str>>, message: ExprId, at: Option<ExprId> },
-    Assert { condition: ExprId },
+    Stack {
+        body: ExprId,
+    },
+    Import {
+        path: Arc<str>,
+        path_range: TextRange,
+        import: Import,
+    },
+    Param {
+        ty: TypeId,
+        default: Option<ExprId>,
+    },
+    Setting {
+        ty: TypeId,
+        default: Option<ExprId>,
+    },
+    Let {
+        ty: Option<TypeId>,
+        value: ExprId,
+    },
+    TypeAlias {
+        ty: TypeId,
+    },
+    Fn {
+        parameters: Vec<Parameter>,
+        result: TypeId,
+        value: ExprId,
+    },
+    Resource {
+        ty: NameRef,
+        repeat: Option<Binding>,
+        guard: Option<ExprId>,
+        body: ExprId,
+    },
+    Existing {
+        ty: NameRef,
+        body: ExprId,
+    },
+    Custom {
+        fields: Vec<Entry>,
+        input: Option<TypeId>,
+        output: Option<TypeId>,
+        members: Vec<ItemId>,
+    },
+    Component {
+        members: Vec<ItemId>,
+    },
+    Extend {
+        ty: NameRef,
+        members: Vec<ItemId>,
+    },
+    Output {
+        value: ExprId,
+    },
+    Environment {
+        body: ExprId,
+    },
+    Test {
+        environment: Option<NameRef>,
+        members: Vec<ItemId>,
+    },
+    Grant {
+        members: Vec<ItemId>,
+    },
+    Allow {
+        actions: ExprId,
+        resources: ExprId,
+        when: Option<ExprId>,
+    },
+    Event {
+        parameters: Vec<Parameter>,
+        members: Vec<ItemId>,
+    },
+    Metric {
+        body: ExprId,
+    },
+    Attribute {
+        ty: TypeId,
+        value: Option<ExprId>,
+    },
+    Property {
+        path: Arc<str>,
+        body: ExprId,
+    },
+    Set {
+        target: ExprId,
+        value: ExprId,
+    },
+    Check {
+        condition: ExprId,
+        diagnostic: Option<Arc<str>>,
+        message: ExprId,
+        at: Option<ExprId>,
+    },
+    Assert {
+        condition: ExprId,
+    },
     /// What could not be read.
     Error,
 }
@@ -150,19 +223,49 @@ pub enum Expr {
     Text(Arc<[TextPiece]>),
     List(Vec<Element>),
     Object(Vec<Entry>),
-    ListFor { binding: Binding, guard: Option<ExprId>, body: ExprId },
-    ObjectFor { binding: Binding, guard: Option<ExprId>, body: ExprId },
+    ListFor {
+        binding: Binding,
+        guard: Option<ExprId>,
+        body: ExprId,
+    },
+    ObjectFor {
+        binding: Binding,
+        guard: Option<ExprId>,
+        body: ExprId,
+    },
     Name(Arc<str>),
     /// `AWS::Region`.
     Pseudo(Arc<str>),
-    Member { receiver: ExprId, name: NameRef, optional: bool },
-    Index { receiver: ExprId, index: ExprId, optional: bool },
-    Call { callee: ExprId, arguments: Vec<Argument> },
+    Member {
+        receiver: ExprId,
+        name: NameRef,
+        optional: bool,
+    },
+    Index {
+        receiver: ExprId,
+        index: ExprId,
+        optional: bool,
+    },
+    Call {
+        callee: ExprId,
+        arguments: Vec<Argument>,
+    },
     Not(ExprId),
     Negate(ExprId),
-    Binary { operator: Operator, left: ExprId, right: ExprId },
-    If { condition: ExprId, then: ExprId, otherwise: Option<ExprId> },
-    Match { scrutinee: ExprId, arms: Vec<Arm> },
+    Binary {
+        operator: Operator,
+        left: ExprId,
+        right: ExprId,
+    },
+    If {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+    },
+    Match {
+        scrutinee: ExprId,
+        arms: Vec<Arm>,
+    },
 }
 
 /// A piece of a string.

@@ -39,7 +39,13 @@ pub(crate) struct Call<'db> {
     pub cx: Context<'db>,
 }
 
-const fn builtin(name: &'static str, signature: &'static str, parameters: &'static [&'static str], required: usize, run: Run) -> Builtin {
+const fn builtin(
+    name: &'static str,
+    signature: &'static str,
+    parameters: &'static [&'static str],
+    required: usize,
+    run: Run,
+) -> Builtin {
     Builtin { name, signature, parameters, required, run }
 }
 
@@ -47,37 +53,139 @@ const fn builtin(name: &'static str, signature: &'static str, parameters: &'stat
 pub(crate) const BUILTINS: &[Builtin] = &[
     builtin("azs", "azs(region: String? = null): [String]", &["region"], 0, intrinsic::azs),
     builtin("base64", "base64(text: String): String", &["text"], 1, intrinsic::base64),
-    builtin("cidr", "cidr(block: String, count: Int, bits: Int): [String]", &["block", "count", "bits"], 3, intrinsic::cidr),
-    builtin("contains", "contains(in: String | [Any], what: Any): Bool", &["in", "what"], 2, text::contains),
-    builtin("discovery", "discovery(needs: [Grant | Resource]): { variables: { [String]: String }, parameters: { [String]: String } }", &["needs"], 1, discovery),
+    builtin(
+        "cidr",
+        "cidr(block: String, count: Int, bits: Int): [String]",
+        &["block", "count", "bits"],
+        3,
+        intrinsic::cidr,
+    ),
+    builtin(
+        "contains",
+        "contains(in: String | [Any], what: Any): Bool",
+        &["in", "what"],
+        2,
+        text::contains,
+    ),
+    builtin(
+        "discovery",
+        "discovery(needs: [Grant | Resource]): { variables: { [String]: String }, parameters: { [String]: { path: String, value: String } } }",
+        &["needs"],
+        1,
+        discovery,
+    ),
     builtin("distinct", "distinct(list: [Any]): [Any]", &["list"], 1, collection::distinct),
-    builtin("endsWith", "endsWith(text: String, end: String): Bool", &["text", "end"], 2, text::ends_with),
+    builtin(
+        "endsWith",
+        "endsWith(text: String, end: String): Bool",
+        &["text", "end"],
+        2,
+        text::ends_with,
+    ),
     builtin("file", "file(path: Path): String", &["path"], 1, document::file),
     builtin("flatten", "flatten(lists: [[Any]]): [Any]", &["lists"], 1, collection::flatten),
     builtin("image", "image(dockerfile: Path): Code", &["dockerfile"], 1, image),
-    builtin("importValue", "importValue(name: String): String", &["name"], 1, intrinsic::import_value),
-    builtin("join", "join(separator: String, list: [String]): String", &["separator", "list"], 2, intrinsic::join),
+    builtin(
+        "importValue",
+        "importValue(name: String): String",
+        &["name"],
+        1,
+        intrinsic::import_value,
+    ),
+    builtin(
+        "join",
+        "join(separator: String, list: [String]): String",
+        &["separator", "list"],
+        2,
+        intrinsic::join,
+    ),
     builtin("json", "json(path: Path): Json", &["path"], 1, document::json),
     builtin("keys", "keys(map: { [String]: Any }): [String]", &["map"], 1, collection::keys),
     builtin("length", "length(of: String | [Any]): Int", &["of"], 1, collection::length),
     builtin("lower", "lower(text: String): String", &["text"], 1, text::lower),
-    builtin("matches", "matches(text: String, pattern: String): Bool", &["text", "pattern"], 2, text::matches),
+    builtin(
+        "matches",
+        "matches(text: String, pattern: String): Bool",
+        &["text", "pattern"],
+        2,
+        text::matches,
+    ),
     builtin("max", "max(a: Int, b: Int): Int", &["a", "b"], 2, collection::max),
-    builtin("merge", "merge(a: { [String]: Any }, b: { [String]: Any }): { [String]: Any }", &["a", "b"], 2, collection::merge),
+    builtin(
+        "merge",
+        "merge(a: { [String]: Any }, b: { [String]: Any }): { [String]: Any }",
+        &["a", "b"],
+        2,
+        collection::merge,
+    ),
     builtin("min", "min(a: Int, b: Int): Int", &["a", "b"], 2, collection::min),
     builtin("range", "range(from: Int, to: Int): [Int]", &["from", "to"], 2, collection::range),
-    builtin("replace", "replace(text: String, what: String, with: String): String", &["text", "what", "with"], 3, text::replace),
+    builtin(
+        "replace",
+        "replace(text: String, what: String, with: String): String",
+        &["text", "what", "with"],
+        3,
+        text::replace,
+    ),
     builtin("seconds", "seconds(duration: Duration): Int", &["duration"], 1, text::seconds),
-    builtin("secret", "secret(id: String, key: String? = null): Secret", &["id", "key"], 1, intrinsic::secret),
-    builtin("select", "select(index: Int, list: [Any]): Any", &["index", "list"], 2, intrinsic::select),
+    builtin(
+        "secret",
+        "secret(id: String, key: String? = null): Secret",
+        &["id", "key"],
+        1,
+        intrinsic::secret,
+    ),
+    builtin(
+        "select",
+        "select(index: Int, list: [Any]): Any",
+        &["index", "list"],
+        2,
+        intrinsic::select,
+    ),
     builtin("sha256", "sha256(text: String): String", &["text"], 1, document::sha256),
-    builtin("split", "split(separator: String, text: String): [String]", &["separator", "text"], 2, intrinsic::split),
-    builtin("ssm", "ssm(name: String, version: Int? = null): String", &["name", "version"], 1, intrinsic::ssm),
-    builtin("startsWith", "startsWith(text: String, start: String): Bool", &["text", "start"], 2, text::starts_with),
-    builtin("statements", "statements(needs: [Grant | Event | Resource]): [Json]", &["needs"], 1, statements),
-    builtin("template", "template(path: Path, values: { [String]: String }): String", &["path", "values"], 2, document::template),
+    builtin(
+        "split",
+        "split(separator: String, text: String): [String]",
+        &["separator", "text"],
+        2,
+        intrinsic::split,
+    ),
+    builtin(
+        "ssm",
+        "ssm(name: String, version: Int? = null): String",
+        &["name", "version"],
+        1,
+        intrinsic::ssm,
+    ),
+    builtin(
+        "startsWith",
+        "startsWith(text: String, start: String): Bool",
+        &["text", "start"],
+        2,
+        text::starts_with,
+    ),
+    builtin(
+        "statements",
+        "statements(needs: [Grant | Event | Resource]): [Json]",
+        &["needs"],
+        1,
+        statements,
+    ),
+    builtin(
+        "template",
+        "template(path: Path, values: { [String]: String }): String",
+        &["path", "values"],
+        2,
+        document::template,
+    ),
     builtin("toJson", "toJson(value: Json): String", &["value"], 1, document::to_json),
-    builtin("transform", "transform(name: String, parameters: Json): Json", &["name", "parameters"], 2, intrinsic::transform),
+    builtin(
+        "transform",
+        "transform(name: String, parameters: Json): Json",
+        &["name", "parameters"],
+        2,
+        intrinsic::transform,
+    ),
     builtin("upper", "upper(text: String): String", &["text"], 1, text::upper),
     builtin("values", "values(map: { [String]: Any }): [Any]", &["map"], 1, collection::values),
     builtin("yaml", "yaml(path: Path): Json", &["path"], 1, document::yaml),
@@ -108,17 +216,30 @@ impl<'db> Evaluator<'db> {
         (builtin.run)(self, &call)
     }
 
-    fn slots(&mut self, builtin: &Builtin, given: Vec<Given<'db>>, at: Place<'db>) -> Option<Vec<Option<Spanned<'db>>>> {
-        let mut slots: Vec<Option<Spanned<'db>>> = builtin.parameters.iter().map(|_| None).collect();
+    fn slots(
+        &mut self,
+        builtin: &Builtin,
+        given: Vec<Given<'db>>,
+        at: Place<'db>,
+    ) -> Option<Vec<Option<Spanned<'db>>>> {
+        let mut slots: Vec<Option<Spanned<'db>>> =
+            builtin.parameters.iter().map(|_| None).collect();
         for (position, argument) in given.into_iter().enumerate() {
             let index = match &argument.name {
                 None => Some(position),
-                Some(name) => builtin.parameters.iter().position(|parameter| *parameter == &*name.text),
+                Some(name) => {
+                    builtin.parameters.iter().position(|parameter| *parameter == &*name.text)
+                }
             };
             match index.and_then(|index| slots.get_mut(index)) {
                 Some(slot @ None) => *slot = Some(argument.value),
                 Some(Some(_)) => {
-                    self.error("duplicate-argument", argument.value.at, "this argument is given twice", "remove one of them");
+                    self.error(
+                        "duplicate-argument",
+                        argument.value.at,
+                        "this argument is given twice",
+                        "remove one of them",
+                    );
                     return None;
                 }
                 None => {
@@ -127,7 +248,9 @@ impl<'db> Evaluator<'db> {
                         argument.value.at,
                         format!("`{}` takes {}", builtin.name, quoted(builtin.parameters)),
                     );
-                    let near = argument.name.and_then(|name| nearest(&name.text, builtin.parameters.iter().copied()));
+                    let near = argument
+                        .name
+                        .and_then(|name| nearest(&name.text, builtin.parameters.iter().copied()));
                     self.report(match near {
                         Some(near) => finding.with_help(format!("did you mean `{near}`?")),
                         None => finding.with_help(format!("its form is `{}`", builtin.signature)),
@@ -159,7 +282,8 @@ impl<'db> Evaluator<'db> {
             "type-mismatch",
             at,
             format!("`{}` takes {wanted} here, and this is {found}", call.name),
-            find(call.name).map_or_else(String::new, |builtin| format!("its form is `{}`", builtin.signature)),
+            find(call.name)
+                .map_or_else(String::new, |builtin| format!("its form is `{}`", builtin.signature)),
         )
     }
 
@@ -168,7 +292,11 @@ impl<'db> Evaluator<'db> {
         let Some(slot) = &call.slots[index] else { return Err(Value::Error) };
         match &slot.value {
             Value::String(text) | Value::Path(text) => Ok(text.clone()),
-            Value::Unknown(ty) if ty.is_text() || matches!(ty.plain(), Ty::Any | Ty::Error | Ty::Union(_)) => Err(Value::Unknown(Ty::Any)),
+            Value::Unknown(ty)
+                if ty.is_text() || matches!(ty.plain(), Ty::Any | Ty::Error | Ty::Union(_)) =>
+            {
+                Err(Value::Unknown(Ty::Any))
+            }
             Value::Deploy(_) | Value::If(_) | Value::Condition(_) => {
                 let reason = format!("`{}` is computed when the program is compiled", call.name);
                 Err(self.phase_error(slot, &reason))
@@ -240,7 +368,11 @@ mod tests {
     fn functions_are_sorted_and_say_their_form() {
         assert!(BUILTINS.is_sorted_by_key(|builtin| builtin.name));
         for builtin in BUILTINS {
-            assert!(builtin.signature.starts_with(&format!("{}(", builtin.name)), "{}", builtin.name);
+            assert!(
+                builtin.signature.starts_with(&format!("{}(", builtin.name)),
+                "{}",
+                builtin.name
+            );
             assert!(builtin.required <= builtin.parameters.len(), "{}", builtin.name);
         }
     }

@@ -94,7 +94,11 @@ fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay> {
 }
 
 /// What the library says of a property of a resource type.
-pub(crate) fn overlay<'db>(db: &'db dyn Db, type_name: &Arc<str>, path: &str) -> Option<&'db Overlay> {
+pub(crate) fn overlay<'db>(
+    db: &'db dyn Db,
+    type_name: &Arc<str>,
+    path: &str,
+) -> Option<&'db Overlay> {
     let overlays = overlays_of(db, TypeName::new(db, type_name.clone()));
     let index = overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
     Some(&overlays[index])

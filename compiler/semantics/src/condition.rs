@@ -169,9 +169,8 @@ impl<'db> Variables<'db> {
                         }
                     }
                     None => {
-                        let domain = finite_domain(db, subject).unwrap_or_else(|| {
-                            vec![None, Some(value.clone())]
-                        });
+                        let domain = finite_domain(db, subject)
+                            .unwrap_or_else(|| vec![None, Some(value.clone())]);
                         self.all.push(Variable { subject: subject.clone(), domain });
                     }
                 }

@@ -29,7 +29,8 @@ pub struct Configuration<'db> {
 
 /// The name of a stack: that of its `stack` declaration, or the file's.
 pub fn stack_name<'db>(db: &'db dyn Db, file: File) -> Arc<str> {
-    if let Some(stack) = declarations(db, file).iter().find(|declaration| declaration.word(db) == Word::Stack)
+    if let Some(stack) =
+        declarations(db, file).iter().find(|declaration| declaration.word(db) == Word::Stack)
         && !stack.name(db).is_empty()
     {
         return stack.name(db).clone();
@@ -41,9 +42,15 @@ pub fn stack_name<'db>(db: &'db dyn Db, file: File) -> Arc<str> {
 
 /// The configurations of a stack: its defaults, then each environment. `settings` are those of the
 /// command line, name and text, which win.
-pub fn stacks<'db>(db: &'db dyn Db, entry: File, settings: &[(Arc<str>, Arc<str>)]) -> Vec<Configuration<'db>> {
-    let given: Vec<(Arc<str>, SettingValue<'db>)> =
-        settings.iter().map(|(name, text)| (name.clone(), SettingValue::CommandLine(text.clone()))).collect();
+pub fn stacks<'db>(
+    db: &'db dyn Db,
+    entry: File,
+    settings: &[(Arc<str>, Arc<str>)],
+) -> Vec<Configuration<'db>> {
+    let given: Vec<(Arc<str>, SettingValue<'db>)> = settings
+        .iter()
+        .map(|(name, text)| (name.clone(), SettingValue::CommandLine(text.clone())))
+        .collect();
     let stack = |mut values: Vec<(Arc<str>, SettingValue<'db>)>| {
         values.sort_by(|a, b| a.0.cmp(&b.0));
         Stack::new(db, entry, values)
@@ -55,10 +62,15 @@ pub fn stacks<'db>(db: &'db dyn Db, entry: File, settings: &[(Arc<str>, Arc<str>
         .collect();
     let mut configurations = Vec::new();
     // Without a value from somewhere a setting has none: then only the environments can be compiled.
-    let complete = declarations(db, entry).iter().filter(|declaration| declaration.word(db) == Word::Setting).all(|setting| {
-        let ItemKind::Setting { default, .. } = &hir(db, *setting).root().kind else { return true };
-        default.is_some() || given.iter().any(|(name, _)| name == setting.name(db))
-    });
+    let complete = declarations(db, entry)
+        .iter()
+        .filter(|declaration| declaration.word(db) == Word::Setting)
+        .all(|setting| {
+            let ItemKind::Setting { default, .. } = &hir(db, *setting).root().kind else {
+                return true;
+            };
+            default.is_some() || given.iter().any(|(name, _)| name == setting.name(db))
+        });
     if complete || environments.is_empty() {
         configurations.push(Configuration {
             environment: None,
@@ -82,7 +94,11 @@ pub fn stacks<'db>(db: &'db dyn Db, entry: File, settings: &[(Arc<str>, Arc<str>
 }
 
 /// The names in a field of an environment that is an object, with where they stand.
-fn nested<'db>(db: &'db dyn Db, environment: Declaration<'db>, field: &str) -> Vec<(Arc<str>, crate::ExprId)> {
+fn nested<'db>(
+    db: &'db dyn Db,
+    environment: Declaration<'db>,
+    field: &str,
+) -> Vec<(Arc<str>, crate::ExprId)> {
     let hir = hir(db, environment);
     let ItemKind::Environment { body } = &hir.root().kind else { return Vec::new() };
     let entries = |expr| match hir.expr(expr) {
@@ -92,22 +108,31 @@ fn nested<'db>(db: &'db dyn Db, environment: Declaration<'db>, field: &str) -> V
     entries(*body)
         .iter()
         .find_map(|entry| match entry {
-            Entry::Field { name: FieldName::Name(name), value } if &*name.text == field => Some(entries(*value)),
+            Entry::Field { name: FieldName::Name(name), value } if &*name.text == field => {
+                Some(entries(*value))
+            }
             _ => None,
         })
         .unwrap_or_default()
         .iter()
         .filter_map(|entry| match entry {
-            Entry::Field { name: FieldName::Name(name), value } => Some((name.text.clone(), *value)),
+            Entry::Field { name: FieldName::Name(name), value } => {
+                Some((name.text.clone(), *value))
+            }
             _ => None,
         })
         .collect()
 }
 
 /// What may stand in an environment.
-const FIELDS: [&str; 8] = ["account", "capabilities", "params", "protect", "region", "role", "settings", "tags"];
+const FIELDS: [&str; 8] =
+    ["account", "capabilities", "params", "protect", "region", "role", "settings", "tags"];
 
-fn configuration<'db>(db: &'db dyn Db, environment: Declaration<'db>, stack: Stack<'db>) -> Configuration<'db> {
+fn configuration<'db>(
+    db: &'db dyn Db,
+    environment: Declaration<'db>,
+    stack: Stack<'db>,
+) -> Configuration<'db> {
     let root = hir(db, environment).root();
     let at = Place { declaration: environment, range: root.name.range };
     let mut evaluator = Evaluator::new(db, stack);
@@ -137,9 +162,16 @@ fn configuration<'db>(db: &'db dyn Db, environment: Declaration<'db>, stack: Sta
                 | (_, Value::Error) => {}
                 (name, _) if FIELDS.contains(&name) => {
                     let found = evaluator.describe(&field.value.value);
-                    evaluator.error("type-mismatch", field.value.at, format!("`{name}` can't be {found}"), "see `environment` in the language reference");
+                    evaluator.error(
+                        "type-mismatch",
+                        field.value.at,
+                        format!("`{name}` can't be {found}"),
+                        "see `environment` in the language reference",
+                    );
                 }
-                (name, _) => evaluator.unknown_field_of("an environment", name, field.name_at, &FIELDS),
+                (name, _) => {
+                    evaluator.unknown_field_of("an environment", name, field.name_at, &FIELDS);
+                }
             }
         }
     }
@@ -152,7 +184,11 @@ impl<'db> Evaluator<'db> {
     pub fn unknown_field_of(&mut self, of: &str, name: &str, at: Place<'db>, known: &[&str]) {
         let finding = Diagnostic::error("unknown-field", at, format!("{of} has no field `{name}`"));
         self.report(match nearest(name, known.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
             None => finding.with_help(format!("it has {}", quoted(known))),
         });
     }
@@ -167,8 +203,11 @@ impl<'db> Evaluator<'db> {
             .collect();
         let mut checked = Fields::default();
         for field in given {
-            let Some(parameter) = all.iter().find(|parameter| **parameter.name(self.db) == *field.name) else {
-                let names: Vec<&str> = all.iter().map(|parameter| &**parameter.name(self.db)).collect();
+            let Some(parameter) =
+                all.iter().find(|parameter| **parameter.name(self.db) == *field.name)
+            else {
+                let names: Vec<&str> =
+                    all.iter().map(|parameter| &**parameter.name(self.db)).collect();
                 self.unknown_field_of("the stack", &field.name, field.name_at, &names);
                 continue;
             };
@@ -198,9 +237,15 @@ impl<'db> Evaluator<'db> {
 }
 
 /// The value that an environment gives a setting.
-pub(crate) fn environment_setting<'db>(evaluator: &mut Evaluator<'db>, environment: Declaration<'db>, name: &str) -> Spanned<'db> {
+pub(crate) fn environment_setting<'db>(
+    evaluator: &mut Evaluator<'db>,
+    environment: Declaration<'db>,
+    name: &str,
+) -> Spanned<'db> {
     let cx = Context::file(evaluator.db, environment);
-    let given = nested(evaluator.db, environment, "settings").into_iter().find(|(known, _)| **known == *name);
+    let given = nested(evaluator.db, environment, "settings")
+        .into_iter()
+        .find(|(known, _)| **known == *name);
     match given {
         Some((_, value)) => evaluator.eval(&cx, value),
         None => Spanned { value: Value::Error, at: cx.place(cx.hir.root().name.range) },

@@ -23,7 +23,12 @@ use crate::{
 
 impl<'db> Evaluator<'db> {
     /// The value as one of a type of the language; what does not fit is reported.
-    pub fn conform(&mut self, cx: &Context<'db>, value: Spanned<'db>, ty: &Ty<'db>) -> Spanned<'db> {
+    pub fn conform(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        ty: &Ty<'db>,
+    ) -> Spanned<'db> {
         let at = value.at;
         let value = match (value.value, ty) {
             (value, Ty::Any | Ty::Error) => value,
@@ -61,7 +66,9 @@ impl<'db> Evaluator<'db> {
                     })
                     .collect(),
             )),
-            (Value::Object(fields), Ty::Object(wanted)) => self.conform_object(cx, &fields, wanted, at),
+            (Value::Object(fields), Ty::Object(wanted)) => {
+                self.conform_object(cx, &fields, wanted, at)
+            }
             (value, _) => match self.convert(cx, &value, ty, at) {
                 Some(converted) => converted,
                 None => {
@@ -74,7 +81,13 @@ impl<'db> Evaluator<'db> {
     }
 
     /// A value that is no collection, as one of a type that is no union; `None` if it is none.
-    fn convert(&mut self, cx: &Context<'db>, value: &Value<'db>, ty: &Ty<'db>, at: crate::Place<'db>) -> Option<Value<'db>> {
+    fn convert(
+        &mut self,
+        cx: &Context<'db>,
+        value: &Value<'db>,
+        ty: &Ty<'db>,
+        at: crate::Place<'db>,
+    ) -> Option<Value<'db>> {
         Some(match (value, ty) {
             (Value::Null, Ty::Null)
             | (Value::Bool(_) | Value::Condition(_), Ty::Bool)
@@ -90,18 +103,31 @@ impl<'db> Evaluator<'db> {
             | (Value::Code(_), Ty::Code)
             | (Value::String(_), Ty::Parameter(_) | Ty::Secret) => value.clone(),
             (Value::Int(number), Ty::Float) => {
-                #[expect(clippy::cast_precision_loss, reason = "Int to Float is one of the language's conversions")]
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "Int to Float is one of the language's conversions"
+                )]
                 let number = *number as f64;
                 Value::Float(Real(number))
             }
-            (Value::String(text), Ty::Literal(Literal::String(wanted))) if text == wanted => value.clone(),
-            (Value::Int(number), Ty::Literal(Literal::Int(wanted))) if number == wanted => value.clone(),
-            (Value::Bool(known), Ty::Literal(Literal::Bool(wanted))) if known == wanted => value.clone(),
-            (Value::String(path), Ty::Path) => {
-                Value::Path(crate::import::project_path(self.db, at.declaration.file(self.db), path))
+            (Value::String(text), Ty::Literal(Literal::String(wanted))) if text == wanted => {
+                value.clone()
             }
+            (Value::Int(number), Ty::Literal(Literal::Int(wanted))) if number == wanted => {
+                value.clone()
+            }
+            (Value::Bool(known), Ty::Literal(Literal::Bool(wanted))) if known == wanted => {
+                value.clone()
+            }
+            (Value::String(path), Ty::Path) => Value::Path(crate::import::project_path(
+                self.db,
+                at.declaration.file(self.db),
+                path,
+            )),
             (Value::String(path), Ty::Code) => return Some(self.code(path, CodeKind::Archive, at)),
-            (Value::Path(path), Ty::Code) => return Some(self.code_at(path.clone(), path, CodeKind::Archive, at)),
+            (Value::Path(path), Ty::Code) => {
+                return Some(self.code_at(path.clone(), path, CodeKind::Archive, at));
+            }
             (_, Ty::Json) => self.json(cx, value, at)?,
             (Value::Reference(reference), _) => {
                 if !self.refers_to_type(reference, ty) {
@@ -109,7 +135,11 @@ impl<'db> Evaluator<'db> {
                 }
                 if reference.condition.is_some() && !matches!(ty, Ty::Null) {
                     let name = crate::display_name(self.db, reference.instance);
-                    self.conditional_use(reference, at, &format!("`if … {{ {name} }} else {{ null }}`"));
+                    self.conditional_use(
+                        reference,
+                        at,
+                        &format!("`if … {{ {name} }} else {{ null }}`"),
+                    );
                 }
                 value.clone()
             }
@@ -124,7 +154,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// A value as a JSON document: bare resources are not text.
-    fn json(&mut self, cx: &Context<'db>, value: &Value<'db>, at: crate::Place<'db>) -> Option<Value<'db>> {
+    fn json(
+        &mut self,
+        cx: &Context<'db>,
+        value: &Value<'db>,
+        at: crate::Place<'db>,
+    ) -> Option<Value<'db>> {
         match value {
             Value::Reference(reference) => {
                 self.bare_resource(reference, at);
@@ -136,10 +171,17 @@ impl<'db> Evaluator<'db> {
             Value::Object(fields) => Some(Value::Object(Arc::new(
                 fields
                     .iter()
-                    .map(|field| Field { value: self.conform(cx, field.value.clone(), &Ty::Json), ..field.clone() })
+                    .map(|field| Field {
+                        value: self.conform(cx, field.value.clone(), &Ty::Json),
+                        ..field.clone()
+                    })
                     .collect(),
             ))),
-            Value::Grant(_) | Value::Event(_) | Value::Metric(_) | Value::Code(_) | Value::Namespace(_) => None,
+            Value::Grant(_)
+            | Value::Event(_)
+            | Value::Metric(_)
+            | Value::Code(_)
+            | Value::Namespace(_) => None,
             other => Some(other.clone()),
         }
     }
@@ -157,7 +199,10 @@ impl<'db> Evaluator<'db> {
             && let Some(condition) = &reference.condition
             && parts.contains(&Ty::Null)
         {
-            let bare = Value::Reference(crate::Reference { instance: reference.instance, condition: None });
+            let bare = Value::Reference(crate::Reference {
+                instance: reference.instance,
+                condition: None,
+            });
             let then = self.conform(cx, Spanned { value: bare, at }, &ty.non_null()).value;
             return Value::choice(condition.clone(), then, Value::Null);
         }
@@ -211,7 +256,11 @@ impl<'db> Evaluator<'db> {
         for field in fields {
             match wanted.iter().find(|wanted| wanted.name == field.name) {
                 Some(wanted) => {
-                    let ty = if wanted.optional { wanted.ty.clone().optional() } else { wanted.ty.clone() };
+                    let ty = if wanted.optional {
+                        wanted.ty.clone().optional()
+                    } else {
+                        wanted.ty.clone()
+                    };
                     let value = self.conform(cx, field.value.clone(), &ty);
                     converted.set(Field { value, ..field.clone() });
                 }
@@ -236,12 +285,17 @@ impl<'db> Evaluator<'db> {
 
     fn unknown_field(&mut self, name: &str, at: crate::Place<'db>, wanted: &[FieldTy<'db>]) {
         let names: Vec<&str> = wanted.iter().map(|wanted| &*wanted.name).collect();
-        let finding =
-            sparta_diagnostics::Diagnostic::error("unknown-field", at, format!("there is no field `{name}` here"));
+        let finding = sparta_diagnostics::Diagnostic::error(
+            "unknown-field",
+            at,
+            format!("there is no field `{name}` here"),
+        );
         self.report(match nearest(name, names.iter().copied()) {
-            Some(near) => finding
-                .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), at, near),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
             None => finding.with_help(format!("there are {}", crate::scopes::quoted(&names))),
         });
     }
@@ -255,8 +309,14 @@ impl<'db> Evaluator<'db> {
             (Ty::Attribute { ty, .. }, _) => known == wanted || self.may_be(ty, wanted),
             (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
             (Ty::Parameter(_), _) => self.may_be(&known.plain(), wanted),
-            (_, Ty::Json) => !matches!(known, Ty::Grant | Ty::Event | Ty::Metric | Ty::Code | Ty::Resource(_) | Ty::Instance(_)),
-            (Ty::Literal(Literal::String(_)), Ty::String | Ty::Path | Ty::Code | Ty::Parameter(_))
+            (_, Ty::Json) => !matches!(
+                known,
+                Ty::Grant | Ty::Event | Ty::Metric | Ty::Code | Ty::Resource(_) | Ty::Instance(_)
+            ),
+            (
+                Ty::Literal(Literal::String(_)),
+                Ty::String | Ty::Path | Ty::Code | Ty::Parameter(_),
+            )
             | (Ty::Literal(Literal::Int(_)), Ty::Int | Ty::Float)
             | (Ty::Literal(Literal::Bool(_)), Ty::Bool)
             | (Ty::Int, Ty::Float)
@@ -265,17 +325,25 @@ impl<'db> Evaluator<'db> {
             | (Ty::Path, Ty::String)
             | (Ty::Resource(_) | Ty::Instance(_), Ty::AnyResource) => true,
             (Ty::List(a), Ty::List(b)) | (Ty::Map(a), Ty::Map(b)) => self.may_be(a, b),
-            (Ty::Object(fields), Ty::Map(value)) => fields.iter().all(|field| self.may_be(&field.ty, value)),
+            (Ty::Object(fields), Ty::Map(value)) => {
+                fields.iter().all(|field| self.may_be(&field.ty, value))
+            }
             (Ty::Object(known), Ty::Object(wanted)) => wanted.iter().all(|wanted| {
                 match known.iter().find(|field| field.name == wanted.name) {
-                    Some(field) => self.may_be(&field.ty, &wanted.ty) || wanted.optional && self.may_be(&field.ty, &wanted.ty.clone().optional()),
+                    Some(field) => {
+                        self.may_be(&field.ty, &wanted.ty)
+                            || wanted.optional
+                                && self.may_be(&field.ty, &wanted.ty.clone().optional())
+                    }
                     None => wanted.optional || wanted.ty.is_optional(),
                 }
             }),
             (Ty::Instance(declaration), Ty::Resource(name)) => {
                 let hir = crate::hir(self.db, *declaration);
                 hir.items().any(|(_, item)| match &item.kind {
-                    crate::ItemKind::Resource { ty, .. } => &*item.name.text == "self" && ty.text == *name,
+                    crate::ItemKind::Resource { ty, .. } => {
+                        &*item.name.text == "self" && ty.text == *name
+                    }
                     _ => false,
                 })
             }
@@ -287,9 +355,8 @@ impl<'db> Evaluator<'db> {
     fn refers_to_type(&self, reference: &crate::Reference<'db>, ty: &Ty<'db>) -> bool {
         match ty {
             Ty::AnyResource => true,
-            Ty::Resource(name) => {
-                crate::resource_type(self.db, reference.instance).is_some_and(|known| known == *name)
-            }
+            Ty::Resource(name) => crate::resource_type(self.db, reference.instance)
+                .is_some_and(|known| known == *name),
             Ty::Instance(declaration) => matches!(
                 crate::kind(self.db, reference.instance),
                 crate::Kind::Component(known) | crate::Kind::Custom(known) if known == declaration
@@ -304,14 +371,25 @@ impl<'db> Evaluator<'db> {
         self.code_at(resolved, path, kind, at)
     }
 
-    fn code_at(&mut self, resolved: Arc<str>, path: &str, kind: CodeKind, at: crate::Place<'db>) -> Value<'db> {
+    fn code_at(
+        &mut self,
+        resolved: Arc<str>,
+        path: &str,
+        kind: CodeKind,
+        at: crate::Place<'db>,
+    ) -> Value<'db> {
         let file = self.db.file(&resolved);
         let hash = match (file.content(self.db), kind) {
             (Content::Folder { hash }, CodeKind::Archive) => hash.clone(),
             (Content::Text(text), _) => sha256(text.as_bytes()),
             (Content::Bytes(bytes), CodeKind::Archive) => sha256(bytes),
             (Content::Folder { .. } | Content::Bytes(_), CodeKind::Image) => {
-                return self.error("missing-code", at, format!("`{path}` is not a Dockerfile"), "name the Dockerfile: `image(\"./app/Dockerfile\")`");
+                return self.error(
+                    "missing-code",
+                    at,
+                    format!("`{path}` is not a Dockerfile"),
+                    "name the Dockerfile: `image(\"./app/Dockerfile\")`",
+                );
             }
             (Content::Missing, _) => {
                 return self.error(
@@ -322,10 +400,20 @@ impl<'db> Evaluator<'db> {
                 );
             }
             (Content::Unreadable(reason), _) => {
-                return self.error("missing-code", at, format!("`{path}` cannot be read: {reason}"), "make it readable for the user who runs the compiler");
+                return self.error(
+                    "missing-code",
+                    at,
+                    format!("`{path}` cannot be read: {reason}"),
+                    "make it readable for the user who runs the compiler",
+                );
             }
             (Content::Outside, _) => {
-                return self.error("outside-project", at, format!("`{path}` lies outside the project's folder"), "copy it into the project: what a stack is made of stays in one folder");
+                return self.error(
+                    "outside-project",
+                    at,
+                    format!("`{path}` lies outside the project's folder"),
+                    "copy it into the project: what a stack is made of stays in one folder",
+                );
             }
         };
         Value::Code(Arc::new(Code { path: resolved, hash, kind }))

@@ -54,7 +54,10 @@ impl Database {
     }
 
     /// A database that tells `observe` the name of every query it runs: the proof of incrementality.
-    pub fn observed(source: Arc<dyn Source>, observe: impl Fn(String) + Send + Sync + 'static) -> Self {
+    pub fn observed(
+        source: Arc<dyn Source>,
+        observe: impl Fn(String) + Send + Sync + 'static,
+    ) -> Self {
         let storage = salsa::Storage::new(Some(Box::new(move |event: salsa::Event| {
             if let salsa::EventKind::WillExecute { database_key } = event.kind {
                 observe(format!("{database_key:?}"));

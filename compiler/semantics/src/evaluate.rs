@@ -17,15 +17,17 @@ mod operator;
 mod phase;
 mod query;
 
-pub use context::{Arguments, ComponentContext, Context, Owner};
 pub(crate) use call::Given;
 pub(crate) use comprehension::field;
+pub use context::{Arguments, ComponentContext, Context, Owner};
 pub(crate) use literal::TextBuilder;
 pub(crate) use operator::scalar_text;
 pub(crate) use phase::has_unknown;
 pub use phase::{contains_secret, operands};
+pub use query::{
+    ElementRound, OutputValue, condition_of, element_keys, output_value, written_property,
+};
 pub(crate) use query::{elements, let_value};
-pub use query::{ElementRound, OutputValue, condition_of, element_keys, output_value, written_property};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use crate::{Condition, Db, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value};
@@ -55,7 +57,17 @@ pub struct Evaluator<'db> {
 impl<'db> Evaluator<'db> {
     /// An evaluator for a declaration of a stack.
     pub fn new(db: &'db dyn Db, stack: Stack<'db>) -> Self {
-        Self { db, stack, findings: Vec::new(), facts: Vec::new(), anchor: None, non_null: Vec::new(), steps: 0, open_properties: false, muted: 0 }
+        Self {
+            db,
+            stack,
+            findings: Vec::new(),
+            facts: Vec::new(),
+            anchor: None,
+            non_null: Vec::new(),
+            steps: 0,
+            open_properties: false,
+            muted: 0,
+        }
     }
 
     /// Evaluates an expression. The place of the result is the expression's own, but for what a
@@ -144,7 +156,10 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Runs and says whether something was found on the way, which is dropped.
-    pub(crate) fn attempt<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding<'db>>) {
+    pub(crate) fn attempt<T>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Vec<Finding<'db>>) {
         let before = std::mem::take(&mut self.findings);
         let muted = std::mem::take(&mut self.muted);
         let result = run(self);
@@ -154,7 +169,11 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Runs where a condition is known to hold.
-    pub fn given<T>(&mut self, condition: Option<Condition<'db>>, run: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn given<T>(
+        &mut self,
+        condition: Option<Condition<'db>>,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let depth = self.enter(condition);
         let result = run(self);
         self.leave(depth);
@@ -251,9 +270,13 @@ impl<'db> Evaluator<'db> {
                 condition.clone().and(then).or(condition.negated().and(otherwise))
             }
             Value::Error => Truth::Unknown,
-            Value::Unknown(ty) if matches!(ty.plain(), Ty::Bool | Ty::Any | Ty::Error) => Truth::Unknown,
+            Value::Unknown(ty) if matches!(ty.plain(), Ty::Bool | Ty::Any | Ty::Error) => {
+                Truth::Unknown
+            }
             Value::Unknown(Ty::Union(parts))
-                if parts.iter().any(|part| matches!(part, Ty::Bool | Ty::Literal(crate::Literal::Bool(_)))) =>
+                if parts.iter().any(|part| {
+                    matches!(part, Ty::Bool | Ty::Literal(crate::Literal::Bool(_)))
+                }) =>
             {
                 Truth::Unknown
             }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::{Content, Db, Declaration, File, Finding, Import, ItemKind, Place, Word, declarations, hir};
+use crate::{
+    Content, Db, Declaration, File, Finding, Import, ItemKind, Place, Word, declarations, hir,
+};
 
 /// The file that a path names, seen from another file. `std/…` is the standard library; everything
 /// else is relative to the file that says it.
@@ -124,7 +126,12 @@ pub(crate) fn imported_files(db: &dyn Db, file: File) -> Vec<File> {
     declarations(db, file)
         .iter()
         .filter(|declaration| declaration.word(db) == Word::Import)
-        .filter(|import| !matches!(&hir(db, **import).root().kind, ItemKind::Import { import: Import::Stack, .. }))
+        .filter(|import| {
+            !matches!(
+                &hir(db, **import).root().kind,
+                ItemKind::Import { import: Import::Stack, .. }
+            )
+        })
         .filter_map(|import| imported_file(db, *import))
         .collect()
 }

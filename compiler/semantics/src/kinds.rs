@@ -42,8 +42,9 @@ pub(crate) fn resource_type_name<'db>(
     }
     let declaration = match name.split_once('.') {
         Some((module, name)) => match lookup(db, file, module) {
-            Some(Definition::Module(import)) => crate::import::imported_file(db, import)
-                .and_then(|file| exported(db, file, name)),
+            Some(Definition::Module(import)) => {
+                crate::import::imported_file(db, import).and_then(|file| exported(db, file, name))
+            }
             _ => None,
         },
         None => match lookup(db, file, name) {
@@ -63,9 +64,15 @@ pub(crate) fn resource_type_name<'db>(
 }
 
 /// The component or custom resource type of a name in a file.
-pub fn definition_named<'db>(db: &'db dyn Db, file: File, name: &Arc<str>) -> Option<Declaration<'db>> {
+pub fn definition_named<'db>(
+    db: &'db dyn Db,
+    file: File,
+    name: &Arc<str>,
+) -> Option<Declaration<'db>> {
     match resource_type_name(db, file, name) {
-        ResourceTypeName::Component(declaration) | ResourceTypeName::Custom(declaration) => Some(declaration),
+        ResourceTypeName::Component(declaration) | ResourceTypeName::Custom(declaration) => {
+            Some(declaration)
+        }
         ResourceTypeName::CloudFormation(_) | ResourceTypeName::Unknown => None,
     }
 }

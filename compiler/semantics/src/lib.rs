@@ -10,6 +10,7 @@
 //!
 //! Everything is pure and total: any text has declarations, types and findings.
 
+mod body;
 mod builtin;
 mod catalogue;
 mod condition;
@@ -22,7 +23,6 @@ mod deploy;
 mod evaluate;
 mod extension;
 mod file;
-mod body;
 mod import;
 mod instance;
 mod kinds;
@@ -33,6 +33,10 @@ mod scopes;
 mod ty;
 mod value;
 
+pub use body::{
+    Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
+    ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
+};
 pub use condition::{Condition, NamedCondition, Truth};
 pub use configuration::{Configuration, stack_name, stacks};
 pub use database::{Database, Source};
@@ -40,15 +44,11 @@ pub use db::Db;
 pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
 pub use evaluate::{
-    Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner, condition_of, contains_secret,
-    element_keys, operands, output_value, written_property,
+    Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,
+    condition_of, contains_secret, element_keys, operands, output_value, written_property,
 };
 pub use extension::extensions;
 pub use file::{Content, File};
-pub use body::{
-    Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
-    ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
-};
 pub use import::reachable_files;
 pub use instance::{
     Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, resource_of,

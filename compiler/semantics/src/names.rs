@@ -46,7 +46,11 @@ fn recursive<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Declaration<'db>> {
         .map(|declaration| (declaration.name(db), *declaration))
         .collect();
     let used = |declaration: Declaration<'db>| {
-        names(db, declaration).used.iter().filter_map(|name| by_name.get(name).copied()).collect::<Vec<_>>()
+        names(db, declaration)
+            .used
+            .iter()
+            .filter_map(|name| by_name.get(name).copied())
+            .collect::<Vec<_>>()
     };
     let mut graph = petgraph::graphmap::DiGraphMap::<usize, ()>::new();
     let all: Vec<Declaration<'db>> = declarations(db, file)
@@ -80,9 +84,11 @@ pub(crate) fn is_recursive<'db>(db: &'db dyn Db, declaration: Declaration<'db>) 
 pub fn file_findings<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
     let mut findings = Vec::new();
     for &declaration in declarations(db, file) {
-        findings.extend(hir(db, declaration).diagnostics.iter().map(|diagnostic| {
-            diagnostic.clone().map_places(|range| Place { declaration, range })
-        }));
+        findings.extend(
+            hir(db, declaration).diagnostics.iter().map(|diagnostic| {
+                diagnostic.clone().map_places(|range| Place { declaration, range })
+            }),
+        );
     }
     findings.extend(scope(db, file).findings.iter());
     for &declaration in declarations(db, file) {
@@ -100,9 +106,15 @@ fn recursion_findings<'db>(db: &'db dyn Db, file: File, findings: &mut Vec<Findi
     if recursive.is_empty() {
         return;
     }
-    let circle: Vec<Declaration<'db>> =
-        declarations(db, file).iter().copied().filter(|declaration| recursive.contains(declaration)).collect();
-    let place = |declaration: Declaration<'db>| Place { declaration, range: hir(db, declaration).root().name.range };
+    let circle: Vec<Declaration<'db>> = declarations(db, file)
+        .iter()
+        .copied()
+        .filter(|declaration| recursive.contains(declaration))
+        .collect();
+    let place = |declaration: Declaration<'db>| Place {
+        declaration,
+        range: hir(db, declaration).root().name.range,
+    };
     let Some((first, rest)) = circle.split_first() else { return };
     let mut finding = Diagnostic::error(
         "recursive-definition",

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use sparta_diagnostics::nearest;
 
 use crate::import::{import_finding, imported_file};
-use crate::{Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir};
+use crate::{
+    Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir,
+};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, salsa::SalsaValue)]
@@ -42,7 +44,13 @@ impl<'db> Scope<'db> {
         names
     }
 
-    fn define(&mut self, db: &'db dyn Db, name: &Arc<str>, definition: Definition<'db>, at: Place<'db>) {
+    fn define(
+        &mut self,
+        db: &'db dyn Db,
+        name: &Arc<str>,
+        definition: Definition<'db>,
+        at: Place<'db>,
+    ) {
         if name.is_empty() {
             return;
         }
@@ -144,7 +152,13 @@ fn import<'db>(db: &'db dyn Db, import: Declaration<'db>, scope: &mut Scope<'db>
                     Some(Some(declaration)) => Definition::Declared(declaration),
                     Some(None) => {
                         scope.findings.extend(file.map(|file| {
-                            unknown_export(db, file, path, &imported.name.text, here(imported.name.range))
+                            unknown_export(
+                                db,
+                                file,
+                                path,
+                                &imported.name.text,
+                                here(imported.name.range),
+                            )
                         }));
                         Definition::Unknown
                     }
@@ -158,9 +172,10 @@ fn import<'db>(db: &'db dyn Db, import: Declaration<'db>, scope: &mut Scope<'db>
 
 /// The definition that a file offers under a name: what it declares itself, and not its resources.
 pub(crate) fn exported<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Declaration<'db>> {
-    declarations(db, file).iter().copied().find(|declaration| {
-        is_exported(declaration.word(db)) && &**declaration.name(db) == name
-    })
+    declarations(db, file)
+        .iter()
+        .copied()
+        .find(|declaration| is_exported(declaration.word(db)) && &**declaration.name(db) == name)
 }
 
 const fn is_exported(word: Word) -> bool {
@@ -190,9 +205,11 @@ fn unknown_export<'db>(
         .filter(|declaration| is_exported(declaration.word(db)))
         .map(|declaration| &**declaration.name(db));
     match nearest(name, offered.clone()) {
-        Some(near) => finding
-            .with_help(format!("did you mean `{near}`?"))
-            .with_fix(format!("import `{near}`"), at, near),
+        Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            format!("import `{near}`"),
+            at,
+            near,
+        ),
         None => {
             let mut offered: Vec<&str> = offered.collect();
             offered.sort_unstable();
@@ -206,7 +223,8 @@ pub fn quoted(names: &[&str]) -> String {
     if names.is_empty() {
         return "none".to_owned();
     }
-    let mut text = names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let mut text =
+        names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if names.len() > 10 {
         text.push_str(&format!(" and {} more", names.len() - 10));
     }

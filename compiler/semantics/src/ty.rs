@@ -44,9 +44,16 @@ pub enum Ty<'db> {
     /// One of CloudFormation's parameter types, verbatim: a String that names something.
     Parameter(Arc<str>),
     /// An attribute of a resource type (`Ref` for its reference), and the type of its value.
-    Attribute { resource: Arc<str>, attribute: Arc<str>, ty: Arc<Ty<'db>> },
+    Attribute {
+        resource: Arc<str>,
+        attribute: Arc<str>,
+        ty: Arc<Ty<'db>>,
+    },
     /// A property of a resource type, as the catalogue has it.
-    Shape { resource: Arc<str>, shape: Shape },
+    Shape {
+        resource: Arc<str>,
+        shape: Shape,
+    },
 }
 
 /// The index of a shape in its type's table.
@@ -206,7 +213,9 @@ impl<'db> Ty<'db> {
                 format!("{{ {} }}", fields.join(", "))
             }
             Self::Union(_) if self.is_optional() => match self.non_null() {
-                single @ (Self::Union(_) | Self::Literal(_)) => format!("{} | null", single.display(db)),
+                single @ (Self::Union(_) | Self::Literal(_)) => {
+                    format!("{} | null", single.display(db))
+                }
                 single => format!("{}?", single.display(db)),
             },
             Self::Union(parts) => {
@@ -245,7 +254,9 @@ pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) ->
         Value::Duration(_) => Ty::Duration,
         Value::Size(_) => Ty::Size,
         Value::Path(_) => Ty::Path,
-        Value::List(items) => Ty::union(items.iter().map(|item| type_of(db, &item.value).widened())).list(),
+        Value::List(items) => {
+            Ty::union(items.iter().map(|item| type_of(db, &item.value).widened())).list()
+        }
         Value::Object(fields) => Ty::Object(
             fields
                 .iter()
@@ -258,7 +269,9 @@ pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) ->
         ),
         Value::Reference(reference) => {
             let ty = match crate::kind(db, reference.instance) {
-                crate::Kind::Resource(name) | crate::Kind::Existing(name) => Ty::Resource(name.clone()),
+                crate::Kind::Resource(name) | crate::Kind::Existing(name) => {
+                    Ty::Resource(name.clone())
+                }
                 crate::Kind::Component(declaration) | crate::Kind::Custom(declaration) => {
                     Ty::Instance(*declaration)
                 }

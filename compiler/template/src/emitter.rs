@@ -132,7 +132,7 @@ impl<'a, 'db> Emitter<'a, 'db> {
         }
     }
 
-    /// What CloudFormation computes.
+    /// What `CloudFormation` computes.
     pub(crate) fn computation(&mut self, deploy: &'db Deploy<'db>) -> Document<'db> {
         match &deploy.computation {
             Computation::Parameter(parameter) => {

@@ -1,4 +1,4 @@
-//! The CloudFormation template of a stack, and the manifest of what it needs beside it.
+//! The `CloudFormation` template of a stack, and the manifest of what it needs beside it.
 //!
 //! [`template`] turns the lowered resources of a stack into a [`Document`], which is written as JSON
 //! or as YAML. Nothing is decided here that a program could say: order, names and conditions follow

@@ -25,7 +25,7 @@ impl<'db> Mappings<'db> {
 }
 
 /// The name of a column: of nested fields `limits.memory` it is `limitsMemory`, since
-/// CloudFormation takes letters and digits alone.
+/// `CloudFormation` takes letters and digits alone.
 pub(crate) fn column(path: &str) -> Cow<'_, str> {
     if !path.contains('.') {
         return Cow::Borrowed(path);

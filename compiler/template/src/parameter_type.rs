@@ -1,4 +1,4 @@
-//! Which of CloudFormation's parameter types checks the value of an attribute.
+//! Which of `CloudFormation`'s parameter types checks the value of an attribute.
 
 use std::sync::LazyLock;
 

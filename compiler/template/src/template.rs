@@ -40,7 +40,7 @@ pub fn template<'db>(db: &'db dyn Db, configuration: &'db Configuration<'db>) ->
     Template { document, manifest }
 }
 
-/// Whether the template is larger than CloudFormation takes: what `sparta_graph::check_with` asks of
+/// Whether the template is larger than `CloudFormation` takes: what `sparta_graph::check_with` asks of
 /// this layer.
 pub fn findings<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
     let Some(quotas) = quotas() else { return Vec::new() };

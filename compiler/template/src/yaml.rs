@@ -1,7 +1,7 @@
 //! Documents as YAML for people, and for every reader of YAML 1.1 or 1.2.
 //!
 //! A writer of our own, because those of the crates follow YAML 1.2 alone: they leave `2012-10-17`,
-//! `0123` and `12:30:45` bare, which CloudFormation's and Python's readers take for a date and for
+//! `0123` and `12:30:45` bare, which `CloudFormation`'s and Python's readers take for a date and for
 //! numbers. Here text is bare only if no reader can take it for anything else.
 
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! JSON and YAML of one document are the same document, also for a reader of YAML 1.1.
 //!
-//! CloudFormation and cfn-lint read YAML 1.1, as `PyYAML` does, so that is the judge. Where Python or
+//! `CloudFormation` and cfn-lint read YAML 1.1, as `PyYAML` does, so that is the judge. Where Python or
 //! `PyYAML` is missing the test says nothing: the command that runs all tests installs cfn-lint, which
 //! brings it.
 

@@ -22,7 +22,10 @@ fn child<N: AstNode>(syntax: &SyntaxNode, index: usize) -> Option<N> {
 }
 
 fn token(syntax: &SyntaxNode, kind: SyntaxKind) -> Option<SyntaxToken> {
-    syntax.children_with_tokens().filter_map(rowan::NodeOrToken::into_token).find(|token| token.kind() == kind)
+    syntax
+        .children_with_tokens()
+        .filter_map(rowan::NodeOrToken::into_token)
+        .find(|token| token.kind() == kind)
 }
 
 fn word(syntax: &SyntaxNode, text: &str) -> Option<SyntaxToken> {
@@ -1732,9 +1735,7 @@ pub enum Member {
 
 impl AstNode for Member {
     fn can_cast(kind: SyntaxKind) -> bool {
-        Declaration::can_cast(kind)
-            || Field::can_cast(kind)
-            || TypeField::can_cast(kind)
+        Declaration::can_cast(kind) || Field::can_cast(kind) || TypeField::can_cast(kind)
     }
 
     fn cast(syntax: SyntaxNode) -> Option<Self> {
@@ -2588,8 +2589,7 @@ pub enum Element {
 
 impl AstNode for Element {
     fn can_cast(kind: SyntaxKind) -> bool {
-        Expr::can_cast(kind)
-            || Spread::can_cast(kind)
+        Expr::can_cast(kind) || Spread::can_cast(kind)
     }
 
     fn cast(syntax: SyntaxNode) -> Option<Self> {
@@ -2645,8 +2645,7 @@ pub enum Entry {
 
 impl AstNode for Entry {
     fn can_cast(kind: SyntaxKind) -> bool {
-        Field::can_cast(kind)
-            || Spread::can_cast(kind)
+        Field::can_cast(kind) || Spread::can_cast(kind)
     }
 
     fn cast(syntax: SyntaxNode) -> Option<Self> {
@@ -2732,8 +2731,7 @@ pub enum IfElse {
 
 impl AstNode for IfElse {
     fn can_cast(kind: SyntaxKind) -> bool {
-        ExprBlock::can_cast(kind)
-            || IfExpr::can_cast(kind)
+        ExprBlock::can_cast(kind) || IfExpr::can_cast(kind)
     }
 
     fn cast(syntax: SyntaxNode) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! nom over tokens, aware of errors: what makes the grammar total.
 
-use nom::{Parser, Err};
+use nom::{Err, Parser};
 use sparta_diagnostics::Diagnostic;
 
 use crate::SyntaxKind::{self, Error};
@@ -51,8 +51,12 @@ pub(crate) fn expect<'a>(
     move |cursor| match rule.parse(cursor) {
         Err(Err::Error(_)) => {
             cursor.report(
-                Diagnostic::error("expected-token", cursor.previous_end(), format!("expected {what} here"))
-                    .with_help(format!("write {what}")),
+                Diagnostic::error(
+                    "expected-token",
+                    cursor.previous_end(),
+                    format!("expected {what} here"),
+                )
+                .with_help(format!("write {what}")),
             );
             Ok((cursor, ()))
         }
@@ -61,7 +65,10 @@ pub(crate) fn expect<'a>(
 }
 
 /// Wraps everything up to where a test holds into one `Error` node; brackets are skipped whole.
-pub(crate) fn skip_while<'a>(mut cursor: Cursor<'a>, go_on: impl Fn(Cursor<'a>) -> bool) -> Cursor<'a> {
+pub(crate) fn skip_while<'a>(
+    mut cursor: Cursor<'a>,
+    go_on: impl Fn(Cursor<'a>) -> bool,
+) -> Cursor<'a> {
     let ends = |cursor: Cursor<'a>, depth: u32| {
         cursor.current() == SyntaxKind::Eof || depth == 0 && !go_on(cursor)
     };
@@ -72,8 +79,13 @@ pub(crate) fn skip_while<'a>(mut cursor: Cursor<'a>, go_on: impl Fn(Cursor<'a>) 
     let mut depth = 0u32;
     while !ends(cursor, depth) {
         match cursor.current() {
-            SyntaxKind::LBrace | SyntaxKind::LBracket | SyntaxKind::LParen | SyntaxKind::QuestionBracket => depth += 1,
-            SyntaxKind::RBrace | SyntaxKind::RBracket | SyntaxKind::RParen => depth = depth.saturating_sub(1),
+            SyntaxKind::LBrace
+            | SyntaxKind::LBracket
+            | SyntaxKind::LParen
+            | SyntaxKind::QuestionBracket => depth += 1,
+            SyntaxKind::RBrace | SyntaxKind::RBracket | SyntaxKind::RParen => {
+                depth = depth.saturating_sub(1);
+            }
             _ => {}
         }
         cursor = cursor.bump();
@@ -83,7 +95,9 @@ pub(crate) fn skip_while<'a>(mut cursor: Cursor<'a>, go_on: impl Fn(Cursor<'a>) 
 }
 
 /// Zero or more.
-pub(crate) fn many<'a>(mut rule: impl FnMut(Cursor<'a>) -> Res<'a>) -> impl FnMut(Cursor<'a>) -> Res<'a> {
+pub(crate) fn many<'a>(
+    mut rule: impl FnMut(Cursor<'a>) -> Res<'a>,
+) -> impl FnMut(Cursor<'a>) -> Res<'a> {
     move |mut cursor| {
         loop {
             match rule(cursor) {

@@ -14,7 +14,10 @@ use crate::lexer::Token;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
     /// A node begins. If `forward` is not 0, the node that begins so many events later is its parent.
-    Start { kind: SyntaxKind, forward: u32 },
+    Start {
+        kind: SyntaxKind,
+        forward: u32,
+    },
     Token,
     Finish,
 }
@@ -187,8 +190,14 @@ impl<'a> Cursor<'a> {
     pub(crate) fn precede(self, mark: Mark, kind: SyntaxKind) -> Mark {
         let mut sink = self.input.sink.borrow_mut();
         let parent = sink.events.len();
-        if let Some(Event::Start { forward, .. }) = sink.events.get_mut(mark.events) {
-            *forward = u32::try_from(parent - mark.events).unwrap_or(0);
+        let mut child = mark.events;
+        // The node at the mark may have got parents since.
+        while let Some(Event::Start { forward, .. }) = sink.events.get_mut(child) {
+            if *forward == 0 {
+                *forward = u32::try_from(parent - child).unwrap_or(0);
+                break;
+            }
+            child += *forward as usize;
         }
         sink.events.push(Event::Start { kind, forward: 0 });
         Mark { events: parent, diagnostics: sink.diagnostics.len() }

@@ -9,7 +9,11 @@ mod types;
 use nom::Parser;
 use sparta_diagnostics::Diagnostic;
 
-use crate::SyntaxKind::{self, *};
+use crate::SyntaxKind::{
+    self, Bang, Comma, DotDotDot, Duration, ElseKw, Eof, FalseKw, Float, ForKw, Ident, IfKw, InKw,
+    Int, InterpolationClose, LBrace, LBracket, LParen, MatchKw, Minus, Name, NullKw, RBrace,
+    RBracket, RParen, RawString, Size, SourceFile, StringOpen, TrueKw, Unknown,
+};
 use crate::combinator::{node, skip_while, token};
 use crate::cursor::{Cursor, Event, Input, Res, Sink, mismatch};
 use crate::lexer::Token;
@@ -42,15 +46,24 @@ pub(crate) fn parse(text: &str, tokens: &[Token]) -> Sink {
 fn unexpected(cursor: Cursor<'_>) {
     let (found, help) = match cursor.current() {
         RBrace | RBracket | RParen => ("this closes nothing".to_owned(), "remove it"),
-        Unknown => (format!("`{}` is no part of the language", cursor.text().escape_debug()), "remove it"),
-        _ => (format!("`{}` can't stand here", short(cursor.text())), "begin a new line, or remove it"),
+        Unknown => {
+            (format!("`{}` is no part of the language", cursor.text().escape_debug()), "remove it")
+        }
+        _ => (
+            format!("`{}` can't stand here", short(cursor.text())),
+            "begin a new line, or remove it",
+        ),
     };
     cursor.report(Diagnostic::error("unexpected-token", cursor.range(), found).with_help(help));
 }
 
 fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() > 30 { line.chars().take(30).collect::<String>() + "…" } else { line.to_owned() }
+    if line.chars().count() > 30 {
+        line.chars().take(30).collect::<String>() + "…"
+    } else {
+        line.to_owned()
+    }
 }
 
 /// Reports a value that is missing after a `:` or `=`, at that sign.
@@ -73,8 +86,9 @@ fn deeper<'a>(cursor: Cursor<'a>, rule: impl FnOnce(Cursor<'a>) -> Res<'a>) -> R
 
 fn too_deep(cursor: Cursor<'_>) -> Cursor<'_> {
     cursor.give_up(
-        Diagnostic::error("nested-too-deeply", cursor.range(), "this nests too deeply")
-            .with_help(format!("at most {MAX_DEPTH} levels are read: give parts of it a name with `let`")),
+        Diagnostic::error("nested-too-deeply", cursor.range(), "this nests too deeply").with_help(
+            format!("at most {MAX_DEPTH} levels are read: give parts of it a name with `let`"),
+        ),
     );
     // Nothing after this place is looked at: what closes the levels above is in there too.
     skip_while(cursor, |cursor| cursor.current() != Eof)
@@ -82,7 +96,11 @@ fn too_deep(cursor: Cursor<'_>) -> Cursor<'_> {
 
 /// A name: where one stands, the words of expressions are free.
 fn name<'a>(cursor: Cursor<'a>) -> Res<'a> {
-    if is_name(cursor.current()) { node(Name, |cursor: Cursor<'a>| Ok((cursor.bump(), ()))).parse(cursor) } else { mismatch() }
+    if is_name(cursor.current()) {
+        node(Name, |cursor: Cursor<'a>| Ok((cursor.bump(), ()))).parse(cursor)
+    } else {
+        mismatch()
+    }
 }
 
 /// A name that can be referred to: not one of the words of expressions.
@@ -130,12 +148,18 @@ fn sequence<'a>(
             }
             if cursor.current() == Comma {
                 cursor = cursor.bump();
-            } else if cursor.current() != close && !cursor.on_new_line() && cursor.current() != Eof
+            } else if cursor.current() != close
+                && !cursor.on_new_line()
+                && cursor.current() != Eof
                 && !closes_outer(cursor.current(), close)
             {
                 cursor.report(
-                    Diagnostic::error("expected-token", cursor.previous_end(), format!("expected a comma or a new line between {what}s"))
-                        .with_help("write `,`"),
+                    Diagnostic::error(
+                        "expected-token",
+                        cursor.previous_end(),
+                        format!("expected a comma or a new line between {what}s"),
+                    )
+                    .with_help("write `,`"),
                 );
                 if !starts_entry(cursor) {
                     cursor = skip_entry(cursor, close);
@@ -149,7 +173,17 @@ fn sequence<'a>(
 fn starts_entry(cursor: Cursor<'_>) -> bool {
     matches!(
         cursor.current(),
-        Int | Float | Duration | Size | StringOpen | RawString | LBrace | LBracket | LParen | DotDotDot | Minus | Bang
+        Int | Float
+            | Duration
+            | Size
+            | StringOpen
+            | RawString
+            | LBrace
+            | LBracket
+            | LParen
+            | DotDotDot
+            | Minus
+            | Bang
     ) || is_name(cursor.current())
 }
 
@@ -181,7 +215,7 @@ const fn closes_outer(kind: SyntaxKind, close: SyntaxKind) -> bool {
 }
 
 /// Reports a bracket that does not close, where it opens.
-fn unclosed<'a>(cursor: Cursor<'a>, opening: rowan::TextRange, close: SyntaxKind) -> Cursor<'a> {
+fn unclosed(cursor: Cursor<'_>, opening: rowan::TextRange, close: SyntaxKind) -> Cursor<'_> {
     let sign = match close {
         RBrace => "}",
         RBracket => "]",
@@ -192,6 +226,10 @@ fn unclosed<'a>(cursor: Cursor<'a>, opening: rowan::TextRange, close: SyntaxKind
         .with_label(cursor.previous_end(), format!("expected `{sign}` here"))
         .with_help(format!("write `{sign}`"));
     // At the end of the text the brackets around it are open too: one of them is the mistake.
-    if cursor.current() == Eof { cursor.give_up(finding) } else { cursor.report(finding) }
+    if cursor.current() == Eof {
+        cursor.give_up(finding);
+    } else {
+        cursor.report(finding);
+    }
     cursor
 }

@@ -7,7 +7,15 @@ use nom::combinator::{recognize, value};
 use nom::sequence::pair;
 use nom::{IResult, Parser};
 
-use crate::SyntaxKind::{self, *};
+use crate::SyntaxKind::{
+    self, AndAnd, At, BadNumber, Bang, BlockComment, Colon, ColonColon, Comma, Comment, DocComment,
+    Dot, DotDotDot, Duration, ElseKw, Eq, EqEq, FalseKw, FatArrow, Float, ForKw, Greater,
+    GreaterEq, Ident, IfKw, InKw, Int, InterpolationClose, InterpolationOpen, LBrace, LBracket,
+    LParen, Less, LessEq, MatchKw, Minus, NotEq, NullKw, OrOr, Percent, Pipe, Plus, Question,
+    QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen, RawString, Size,
+    Slash, Star, StringClose, StringEscape, StringOpen, StringText, TrueKw, UnclosedRawString,
+    Unknown, Whitespace,
+};
 
 /// A token: what it is and how many bytes it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +46,9 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             Some(Mode::Block) => in_block(rest, &mut modes),
             Some(Mode::Interpolation { one_line: true, .. }) if rest.starts_with('\n') => {
                 // A string on one line ends with it, whatever is open inside.
-                while let Some(Mode::Interpolation { one_line: true, .. } | Mode::Line(_)) = modes.last() {
+                while let Some(Mode::Interpolation { one_line: true, .. } | Mode::Line(_)) =
+                    modes.last()
+                {
                     modes.pop();
                 }
                 code(rest, &mut modes)
@@ -54,11 +64,13 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
 
 /// A token outside of strings.
 fn code<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
-    let one_line = modes.iter().any(|mode| matches!(mode, Mode::Interpolation { one_line: true, .. }));
+    let one_line =
+        modes.iter().any(|mode| matches!(mode, Mode::Interpolation { one_line: true, .. }));
     let blanks = if one_line { line_blanks } else { blanks };
-    let (rest, kind) = alt((blanks, raw_string, word, comment, number, string_open, punctuation, unknown))
-        .parse(text)
-        .unwrap_or((&text[text.len()..], Unknown));
+    let (rest, kind) =
+        alt((blanks, raw_string, word, comment, number, string_open, punctuation, unknown))
+            .parse(text)
+            .unwrap_or((&text[text.len()..], Unknown));
     match (kind, modes.last_mut()) {
         (StringOpen, _) => {
             let opened = &text[..text.len() - rest.len()];
@@ -100,9 +112,7 @@ fn in_line<'a>(text: &'a str, quote: char, modes: &mut Vec<Mode>) -> (&'a str, S
     }
     // A `$` or quote that is the first character is text itself.
     let first = text.chars().next().map_or(1, char::len_utf8);
-    let end = text[first..]
-        .find(|character: char| character == quote || matches!(character, '\\' | '\n' | '$'))
-        .map_or(text.len(), |end| end + first);
+    let end = text[first..].find([quote, '\\', '\n', '$']).map_or(text.len(), |end| end + first);
     (&text[end..], StringText)
 }
 
@@ -156,7 +166,8 @@ fn comment(text: &str) -> IResult<&str, SyntaxKind> {
     if text.starts_with("/*") {
         return Ok((after_block_comment(text), BlockComment));
     }
-    let kind = if text.starts_with("///") && !text.starts_with("////") { DocComment } else { Comment };
+    let kind =
+        if text.starts_with("///") && !text.starts_with("////") { DocComment } else { Comment };
     value(kind, pair(tag("//"), take_till(|c| c == '\n'))).parse(text)
 }
 
@@ -207,13 +218,16 @@ fn keyword(text: &str) -> SyntaxKind {
 /// `42`, `1_000`, `3.14`, `30s`, `512MB`; a unit that is none is left to the parser to report.
 fn number(text: &str) -> IResult<&str, SyntaxKind> {
     let digits = |c: char| c.is_ascii_digit() || c == '_';
-    let (rest, _) = recognize(pair(satisfy(|c| c.is_ascii_digit()), take_while(digits))).parse(text)?;
-    let fraction = rest.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (rest, _) =
+        recognize(pair(satisfy(|c| c.is_ascii_digit()), take_while(digits))).parse(text)?;
+    let fraction =
+        rest.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let (rest, kind) = match fraction {
         Some(fraction) => (fraction.trim_start_matches(digits), Float),
         None => (rest, Int),
     };
-    let unit_end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let unit_end =
+        rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
     let kind = match (&rest[..unit_end], kind) {
         ("", kind) => kind,
         ("ms" | "s" | "min" | "h" | "d", Int) => Duration,

@@ -16,7 +16,7 @@ mod tree;
 
 pub use kind::{Sparta, SyntaxKind};
 pub use literal::doc_comment;
-pub use rowan::{GreenNode, TextRange, TextSize};
+pub use rowan::{GreenNode, NodeOrToken, TextRange, TextSize};
 use sparta_diagnostics::Diagnostic;
 pub use split::{CONSTRUCTS, Chunk, Head, WORDS, Word, split, word};
 
@@ -59,10 +59,13 @@ pub fn parse(text: &str) -> Parse {
     let mut diagnostics = Vec::new();
     for chunk in split(text) {
         let parsed = parse_declaration(&text[chunk.range]);
-        children.extend(parsed.green.children().map(|child| child.to_owned()));
+        children.extend(parsed.green.children().map(NodeOrToken::to_owned));
         let start = chunk.range.start();
         diagnostics.extend(
-            parsed.diagnostics.into_iter().map(|diagnostic| diagnostic.map_places(|range| range + start)),
+            parsed
+                .diagnostics
+                .into_iter()
+                .map(|diagnostic| diagnostic.map_places(|range| range + start)),
         );
     }
     Parse { green: GreenNode::new(SyntaxKind::SourceFile.into(), children), diagnostics }

@@ -30,7 +30,11 @@ pub enum StringPart<'a> {
 impl ast::Literal {
     /// What it means.
     pub fn value(&self) -> LiteralValue {
-        let token = self.syntax().children_with_tokens().filter_map(rowan::NodeOrToken::into_token).find(|token| !token.kind().is_trivia());
+        let token = self
+            .syntax()
+            .children_with_tokens()
+            .filter_map(rowan::NodeOrToken::into_token)
+            .find(|token| !token.kind().is_trivia());
         let Some(token) = token else { return LiteralValue::Int(None) };
         let text = token.text();
         match token.kind() {
@@ -84,14 +88,18 @@ impl ast::StringLiteral {
     /// The pieces of the string, escapes decoded, the common indentation of `"""` stripped.
     pub fn parts(&self) -> Vec<StringPart<'static>> {
         let tokens: Vec<_> = self.syntax().children_with_tokens().collect();
-        let is_block = tokens.first().and_then(rowan::NodeOrToken::as_token).is_some_and(|token| token.text() == "\"\"\"");
+        let is_block = tokens
+            .first()
+            .and_then(rowan::NodeOrToken::as_token)
+            .is_some_and(|token| token.text() == "\"\"\"");
         let indent = if is_block { common_indent(&tokens) } else { 0 };
         let mut parts = Vec::new();
         let mut first = true;
         for element in &tokens {
             match element {
                 rowan::NodeOrToken::Node(node) => {
-                    let expr = ast::Interpolation::cast(node.clone()).and_then(|interpolation| interpolation.expr());
+                    let expr = ast::Interpolation::cast(node.clone())
+                        .and_then(|interpolation| interpolation.expr());
                     parts.push(StringPart::Interpolation(expr));
                     first = false;
                 }
@@ -99,11 +107,15 @@ impl ast::StringLiteral {
                     let range = token.text_range();
                     match token.kind() {
                         SyntaxKind::StringText if is_block => {
-                            parts.push(StringPart::Text(Cow::Owned(unindent(token.text(), indent, first)), range));
+                            parts.push(StringPart::Text(
+                                Cow::Owned(unindent(token.text(), indent, first)),
+                                range,
+                            ));
                             first = false;
                         }
                         SyntaxKind::StringText => {
-                            parts.push(StringPart::Text(Cow::Owned(token.text().to_owned()), range));
+                            parts
+                                .push(StringPart::Text(Cow::Owned(token.text().to_owned()), range));
                         }
                         SyntaxKind::StringEscape => {
                             parts.push(StringPart::Text(Cow::Owned(unescape(token.text())), range));
@@ -152,7 +164,9 @@ fn common_indent(tokens: &[crate::SyntaxElement]) -> usize {
     let mut whole = String::new();
     for element in tokens {
         match element {
-            rowan::NodeOrToken::Token(token) if matches!(token.kind(), SyntaxKind::StringText | SyntaxKind::StringEscape) => {
+            rowan::NodeOrToken::Token(token)
+                if matches!(token.kind(), SyntaxKind::StringText | SyntaxKind::StringEscape) =>
+            {
                 whole.push_str(token.text());
             }
             rowan::NodeOrToken::Token(_) => {}
@@ -219,7 +233,12 @@ pub fn doc_comment(node: &SyntaxNode) -> Option<String> {
 impl ast::Name {
     /// The name.
     pub fn text(&self) -> String {
-        self.syntax().children_with_tokens().filter_map(rowan::NodeOrToken::into_token).find(|token| !token.kind().is_trivia()).map(|token| token.text().to_owned()).unwrap_or_default()
+        self.syntax()
+            .children_with_tokens()
+            .filter_map(rowan::NodeOrToken::into_token)
+            .find(|token| !token.kind().is_trivia())
+            .map(|token| token.text().to_owned())
+            .unwrap_or_default()
     }
 }
 
@@ -237,7 +256,10 @@ impl ast::IfExpr {
 impl ast::BinaryExpr {
     /// The operator.
     pub fn op_token(&self) -> Option<SyntaxToken> {
-        self.syntax().children_with_tokens().filter_map(rowan::NodeOrToken::into_token).find(|token| !token.kind().is_trivia())
+        self.syntax()
+            .children_with_tokens()
+            .filter_map(rowan::NodeOrToken::into_token)
+            .find(|token| !token.kind().is_trivia())
     }
 }
 
@@ -251,13 +273,17 @@ impl ast::PrefixExpr {
 impl ast::MemberExpr {
     /// Whether it is `?.`.
     pub fn is_optional(&self) -> bool {
-        self.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::QuestionDot)
+        self.syntax()
+            .children_with_tokens()
+            .any(|element| element.kind() == SyntaxKind::QuestionDot)
     }
 }
 
 impl ast::IndexExpr {
     /// Whether it is `?[`.
     pub fn is_optional(&self) -> bool {
-        self.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::QuestionBracket)
+        self.syntax()
+            .children_with_tokens()
+            .any(|element| element.kind() == SyntaxKind::QuestionBracket)
     }
 }

@@ -135,12 +135,17 @@ fn next_head(text: &str, from: usize) -> Option<usize> {
     while let Some(newline) = text[at..].find('\n') {
         at += newline + 1;
         let line = text[at..].split('\n').next().unwrap_or_default();
-        let first = line.split(|character: char| !character.is_ascii_alphanumeric() && character != '_').next();
+        let first = line
+            .split(|character: char| !character.is_ascii_alphanumeric() && character != '_')
+            .next();
         let rest = line.get(first.map_or(0, str::len)..).unwrap_or_default();
         let is_word = first.is_some_and(|first| !first.is_empty() && word(first) != Word::Unknown)
             && rest.starts_with(' ')
-            && rest.trim_start().starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '_' | '"' | '{'));
-        let is_attribute = line.starts_with('@') && line[1..].starts_with(|next: char| next.is_ascii_alphabetic());
+            && rest.trim_start().starts_with(|next: char| {
+                next.is_ascii_alphabetic() || matches!(next, '_' | '"' | '{')
+            });
+        let is_attribute =
+            line.starts_with('@') && line[1..].starts_with(|next: char| next.is_ascii_alphabetic());
         if is_word || is_attribute || line.starts_with("///") {
             return Some(at);
         }
@@ -254,7 +259,9 @@ impl Scanner<'_> {
                 self.string();
             }
             Word::Extend => {
-                while self.peek().is_ascii_alphanumeric() || matches!(self.peek(), b'_' | b':' | b'.') {
+                while self.peek().is_ascii_alphanumeric()
+                    || matches!(self.peek(), b'_' | b':' | b'.')
+                {
                     self.at += 1;
                 }
             }
@@ -318,7 +325,8 @@ impl Scanner<'_> {
                     self.at += 1;
                     continues = false;
                 }
-                b'=' | b'|' | b'&' | b'?' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>' | b'!' | b',' => {
+                b'=' | b'|' | b'&' | b'?' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>'
+                | b'!' | b',' => {
                     if byte == b'/' && self.starts_with("///") {
                         self.line();
                     } else {
@@ -354,7 +362,7 @@ impl Scanner<'_> {
                 let end = rest
                     .find(|character: char| !character.is_ascii_alphanumeric() && character != '_')
                     .unwrap_or(rest.len());
-                !(&rest[..end] == "else")
+                &rest[..end] != "else"
             }
             _ => false,
         }
@@ -507,15 +515,12 @@ impl Scanner<'_> {
         // A raw string without hashes is on one line; with hashes it may go over several.
         let rest = &self.text[self.at..];
         let limit = if hashes == 0 { rest.find('\n').unwrap_or(rest.len()) } else { rest.len() };
-        match rest[..limit].find(&end) {
-            Some(found) => {
-                self.at += found + end.len();
-                true
-            }
-            None => {
-                self.at += limit;
-                hashes == 0
-            }
+        if let Some(found) = rest[..limit].find(&end) {
+            self.at += found + end.len();
+            true
+        } else {
+            self.at += limit;
+            hashes == 0
         }
     }
 }

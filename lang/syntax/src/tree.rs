@@ -20,7 +20,10 @@ pub(crate) fn build(text: &str, tokens: &[Token], mut events: Vec<Event>) -> Gre
                 let (mut at, mut forward) = (index, forward);
                 while forward != 0 {
                     at += forward as usize;
-                    let Some(Event::Start { kind, forward: further }) = events.get(at).copied() else { break };
+                    let Some(Event::Start { kind, forward: further }) = events.get(at).copied()
+                    else {
+                        break;
+                    };
                     parents.push(kind);
                     events[at] = Event::Start { kind: SyntaxKind::Tombstone, forward: 0 };
                     forward = further;
@@ -57,7 +60,9 @@ impl Builder<'_> {
     }
 
     fn trivia(&mut self, stop_at_docs: bool) {
-        while let Some(token) = self.tokens.get(self.next).copied().filter(|token| token.kind.is_trivia()) {
+        while let Some(token) =
+            self.tokens.get(self.next).copied().filter(|token| token.kind.is_trivia())
+        {
             if stop_at_docs && token.kind == SyntaxKind::DocComment {
                 break;
             }

@@ -2,19 +2,77 @@
 //! `UPDATE=1 cargo test -p sparta-syntax --test codegen` rewrites them.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use ungrammar::{Grammar, Node, Rule};
 
 /// The kinds of tokens, in the order in which token sets count them.
 const TOKENS: &[&str] = &[
-    "Whitespace", "Comment", "BlockComment", "DocComment", "Ident", "Int", "Float", "Duration", "Size", "BadNumber",
-    "StringOpen", "StringText", "StringEscape", "StringClose", "InterpolationOpen", "InterpolationClose", "RawString",
-    "UnclosedRawString", "Unknown", "LBrace", "RBrace", "LBracket", "RBracket", "LParen", "RParen", "Comma", "Colon",
-    "ColonColon", "Dot", "DotDotDot", "QuestionDot", "Question", "QuestionBracket", "QuestionQuestion", "Eq", "EqEq",
-    "NotEq", "FatArrow", "Less", "LessEq", "Greater", "GreaterEq", "AndAnd", "OrOr", "Pipe", "Plus", "Minus", "Star",
-    "Slash", "Percent", "Bang", "At", "TrueKw", "FalseKw", "NullKw", "IfKw", "ElseKw", "ForKw", "InKw", "MatchKw", "Eof",
-    "Tombstone", "Error",
+    "Whitespace",
+    "Comment",
+    "BlockComment",
+    "DocComment",
+    "Ident",
+    "Int",
+    "Float",
+    "Duration",
+    "Size",
+    "BadNumber",
+    "StringOpen",
+    "StringText",
+    "StringEscape",
+    "StringClose",
+    "InterpolationOpen",
+    "InterpolationClose",
+    "RawString",
+    "UnclosedRawString",
+    "Unknown",
+    "LBrace",
+    "RBrace",
+    "LBracket",
+    "RBracket",
+    "LParen",
+    "RParen",
+    "Comma",
+    "Colon",
+    "ColonColon",
+    "Dot",
+    "DotDotDot",
+    "QuestionDot",
+    "Question",
+    "QuestionBracket",
+    "QuestionQuestion",
+    "Eq",
+    "EqEq",
+    "NotEq",
+    "FatArrow",
+    "Less",
+    "LessEq",
+    "Greater",
+    "GreaterEq",
+    "AndAnd",
+    "OrOr",
+    "Pipe",
+    "Plus",
+    "Minus",
+    "Star",
+    "Slash",
+    "Percent",
+    "Bang",
+    "At",
+    "TrueKw",
+    "FalseKw",
+    "NullKw",
+    "IfKw",
+    "ElseKw",
+    "ForKw",
+    "InKw",
+    "MatchKw",
+    "Eof",
+    "Tombstone",
+    "Error",
 ];
 
 /// Accessors that need more than the grammar says; they are written by hand in `src/literal.rs`.
@@ -67,16 +125,25 @@ fn plural(name: &str) -> String {
     }
 }
 
-fn collect(grammar: &Grammar, rule: &Rule, label: Option<&str>, many: bool, fields: &mut Vec<Field>, tokens: &mut Vec<String>) {
+fn collect(
+    grammar: &Grammar,
+    rule: &Rule,
+    label: Option<&str>,
+    many: bool,
+    fields: &mut Vec<Field>,
+    tokens: &mut Vec<String>,
+) {
     match rule {
         Rule::Labeled { label, rule } => collect(grammar, rule, Some(label), many, fields, tokens),
         Rule::Node(node) => {
             let target = grammar[*node].name.clone();
-            if let Some(known) = fields.iter_mut().find(|field| field.target == target && label.is_none() && field.index == 0) {
-                if many {
-                    known.many = true;
-                    return;
-                }
+            if let Some(known) = fields
+                .iter_mut()
+                .find(|field| field.target == target && label.is_none() && field.index == 0)
+                && many
+            {
+                known.many = true;
+                return;
             }
             let index = fields.iter().filter(|field| field.target == target).count();
             let name = label.map_or_else(|| snake_case(&target), str::to_owned);
@@ -117,7 +184,10 @@ fn kinds(grammar: &Grammar) -> String {
         .filter(|node| alternatives(grammar, *node).is_none())
         .map(|node| grammar[node].name.clone())
         .collect();
-    let declaration = grammar.iter().find(|node| grammar[*node].name == "Declaration").expect("the grammar has declarations");
+    let declaration = grammar
+        .iter()
+        .find(|node| grammar[*node].name == "Declaration")
+        .expect("the grammar has declarations");
     let declarations = alternatives(grammar, declaration).expect("a choice");
     let all: Vec<&str> = TOKENS.iter().copied().chain(structs.iter().map(String::as_str)).collect();
     let mut text = String::from(
@@ -134,7 +204,8 @@ fn kinds(grammar: &Grammar) -> String {
     }
     text.push_str("];\n\nimpl SyntaxKind {\n    /// Whether the grammar passes over tokens of this kind.\n    pub const fn is_trivia(self) -> bool {\n        matches!(self, Self::Whitespace | Self::Comment | Self::BlockComment | Self::DocComment)\n    }\n\n    /// Whether nodes of this kind are declarations or members.\n    pub const fn is_declaration(self) -> bool {\n        matches!(\n            self,\n");
     let arms: Vec<String> = declarations.iter().map(|name| format!("Self::{name}")).collect();
-    writeln!(text, "            {}", arms.join("\n                | ")).expect("writing to a String");
+    writeln!(text, "            {}", arms.join("\n                | "))
+        .expect("writing to a String");
     text.push_str("        )\n    }\n}\n\nimpl From<SyntaxKind> for rowan::SyntaxKind {\n    fn from(kind: SyntaxKind) -> Self {\n        Self(kind as u16)\n    }\n}\n\n/// The language, as rowan asks for it.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Sparta {}\n\nimpl rowan::Language for Sparta {\n    type Kind = SyntaxKind;\n\n    fn kind_from_raw(raw: rowan::SyntaxKind) -> SyntaxKind {\n        ALL.get(usize::from(raw.0)).copied().unwrap_or(SyntaxKind::Error)\n    }\n\n    fn kind_to_raw(kind: SyntaxKind) -> rowan::SyntaxKind {\n        kind.into()\n    }\n}\n");
     text
 }
@@ -161,18 +232,28 @@ fn typed_view(grammar: &Grammar) -> String {
 
 fn choice(name: &str, variants: &[String], text: &mut String) {
     let mut write = |line: String| writeln!(text, "{line}").expect("writing to a String");
-    write(format!("\n/// One of several kinds of nodes.\n#[derive(Debug, Clone, PartialEq, Eq, Hash)]\npub enum {name} {{"));
+    write(format!(
+        "\n/// One of several kinds of nodes.\n#[derive(Debug, Clone, PartialEq, Eq, Hash)]\npub enum {name} {{"
+    ));
     for variant in variants {
         write(format!("    {variant}({variant}),"));
     }
-    write(format!("}}\n\nimpl AstNode for {name} {{\n    fn can_cast(kind: SyntaxKind) -> bool {{"));
-    let casts: Vec<String> = variants.iter().map(|variant| format!("{variant}::can_cast(kind)")).collect();
+    write(format!(
+        "}}\n\nimpl AstNode for {name} {{\n    fn can_cast(kind: SyntaxKind) -> bool {{"
+    ));
+    let casts: Vec<String> =
+        variants.iter().map(|variant| format!("{variant}::can_cast(kind)")).collect();
     write(format!("        {}\n    }}\n", casts.join("\n            || ")));
     write("    fn cast(syntax: SyntaxNode) -> Option<Self> {".to_owned());
     for variant in variants {
-        write(format!("        if {variant}::can_cast(syntax.kind()) {{\n            return {variant}::cast(syntax).map(Self::{variant});\n        }}"));
+        write(format!(
+            "        if {variant}::can_cast(syntax.kind()) {{\n            return {variant}::cast(syntax).map(Self::{variant});\n        }}"
+        ));
     }
-    write("        None\n    }\n\n    fn syntax(&self) -> &SyntaxNode {\n        match self {".to_owned());
+    write(
+        "        None\n    }\n\n    fn syntax(&self) -> &SyntaxNode {\n        match self {"
+            .to_owned(),
+    );
     for variant in variants {
         write(format!("            Self::{variant}(it) => it.syntax(),"));
     }
@@ -217,13 +298,34 @@ fn structure(grammar: &Grammar, name: &str, rule: &Rule, text: &mut String) {
     }
 }
 
+/// The text as `cargo fmt` leaves it.
+fn formatted(text: &str) -> String {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--quiet", "--emit", "stdout", "--edition", "2024"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("rustfmt runs");
+    let mut input = rustfmt.stdin.take().expect("its input is a pipe");
+    input.write_all(text.as_bytes()).expect("rustfmt reads");
+    drop(input);
+    let output = rustfmt.wait_with_output().expect("rustfmt ends");
+    String::from_utf8(output.stdout).expect("rustfmt writes text")
+}
+
 fn check(path: &str, text: &str) {
+    let text = &*formatted(text);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, text).expect("the generated file is writable");
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "{} is stale: run `UPDATE=1 cargo test -p sparta-syntax --test codegen`", path.display());
+    assert!(
+        committed == text,
+        "{} is stale: run `UPDATE=1 cargo test -p sparta-syntax --test codegen`",
+        path.display()
+    );
 }
 
 #[test]

@@ -29,7 +29,10 @@ fn check(text: &str) {
     for chunk in split(text) {
         assert_eq!(chunk.range.start(), at, "pieces leave no gap");
         at = chunk.range.end();
-        assert_eq!(parse_declaration(&text[chunk.range]).syntax().text().to_string(), text[chunk.range]);
+        assert_eq!(
+            parse_declaration(&text[chunk.range]).syntax().text().to_string(),
+            text[chunk.range]
+        );
     }
     assert_eq!(usize::from(at), text.len());
 }
@@ -49,14 +52,34 @@ fn every_prefix_and_every_deletion_has_a_tree() {
 #[test]
 fn what_nests_without_end_is_one_finding() {
     for (open, head) in [
-        ("[", "let x = "), ("(", "let x = "), ("{a:", "let x = "), ("-", "let x = "), ("!", "let x = "), ("[", "let x: "),
-        ("if a { ", "let x = "), ("f(", "let x = "), ("\"${", "let x = "), ("a?.", "let x = "), ("1 + ", "let x = "),
-        ("match a { _ => ", "let x = "), ("{ a: ", "component A { lambda b "), ("/*", ""), ("a ?? ", "let x = "),
-        ("if a { 1 } else ", "let x = "), ("[for a in ", "let x = "), ("{ [String]: ", "type T = "), ("x | ", "type T = "),
+        ("[", "let x = "),
+        ("(", "let x = "),
+        ("{a:", "let x = "),
+        ("-", "let x = "),
+        ("!", "let x = "),
+        ("[", "let x: "),
+        ("if a { ", "let x = "),
+        ("f(", "let x = "),
+        ("\"${", "let x = "),
+        ("a?.", "let x = "),
+        ("1 + ", "let x = "),
+        ("match a { _ => ", "let x = "),
+        ("{ a: ", "component A { lambda b "),
+        ("/*", ""),
+        ("a ?? ", "let x = "),
+        ("if a { 1 } else ", "let x = "),
+        ("[for a in ", "let x = "),
+        ("{ [String]: ", "type T = "),
+        ("x | ", "type T = "),
     ] {
         let text = format!("{head}{}", open.repeat(100_000));
         let parsed = parse(&text);
-        assert!(parsed.diagnostics.len() <= 2, "{open}: {} findings, {:?}", parsed.diagnostics.len(), &parsed.diagnostics[..3.min(parsed.diagnostics.len())]);
+        assert!(
+            parsed.diagnostics.len() <= 2,
+            "{open}: {} findings, {:?}",
+            parsed.diagnostics.len(),
+            &parsed.diagnostics[..3.min(parsed.diagnostics.len())]
+        );
         assert_eq!(parsed.syntax().text().to_string().len(), text.len());
     }
     let million = format!("let x = {}", "[".repeat(1_000_000));

@@ -86,15 +86,18 @@ impl Builder {
             id: None,
             doc: doc_comment(syntax).map(Into::into),
         });
-        let attributes: Vec<Attribute> =
-            syntax.children().filter_map(ast::Attribute::cast).map(|attribute| self.attribute(&attribute)).collect();
+        let attributes: Vec<Attribute> = syntax
+            .children()
+            .filter_map(ast::Attribute::cast)
+            .map(|attribute| self.attribute(&attribute))
+            .collect();
         let (kind, name) = self.kind(declaration, range);
-        let own_id = attributes.iter().find(|attribute| &*attribute.name.text == "id").and_then(|attribute| {
-            match self.exprs[attribute.arguments.first()?.value.0 as usize].0 {
+        let own_id = attributes.iter().find(|attribute| &*attribute.name.text == "id").and_then(
+            |attribute| match self.exprs[attribute.arguments.first()?.value.0 as usize].0 {
                 Expr::String(ref text) => Some(text.clone()),
                 _ => None,
-            }
-        });
+            },
+        );
         let item = &mut self.items[id as usize];
         item.kind = kind;
         item.name = name;
@@ -111,7 +114,9 @@ impl Builder {
         };
         let mut arguments = Vec::new();
         let mut texts = Vec::new();
-        for argument in attribute.arguments().into_iter().flat_map(|arguments| arguments.arguments()) {
+        for argument in
+            attribute.arguments().into_iter().flat_map(|arguments| arguments.arguments())
+        {
             texts.push(argument.syntax().text().to_string().trim().into());
             arguments.push(self.argument(&argument));
         }
@@ -121,14 +126,18 @@ impl Builder {
     fn kind(&mut self, declaration: &ast::Declaration, range: TextRange) -> (ItemKind, NameRef) {
         use ast::Declaration as D;
         match declaration {
-            D::Stack(it) => (ItemKind::Stack { body: self.body(it.body(), range) }, self.name(it.name(), range)),
+            D::Stack(it) => {
+                (ItemKind::Stack { body: self.body(it.body(), range) }, self.name(it.name(), range))
+            }
             D::Import(it) => self.import(it, range),
             D::Param(it) => {
-                let (ty, default) = (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
+                let (ty, default) =
+                    (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
                 (ItemKind::Param { ty, default }, self.name(it.name(), range))
             }
             D::Setting(it) => {
-                let (ty, default) = (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
+                let (ty, default) =
+                    (self.ty(it.ty(), range), it.default().map(|default| self.expr(&default)));
                 (ItemKind::Setting { ty, default }, self.name(it.name(), range))
             }
             D::Let(it) => {
@@ -136,7 +145,9 @@ impl Builder {
                 let value = self.value(it.value(), range);
                 (ItemKind::Let { ty, value }, self.name(it.name(), range))
             }
-            D::TypeAlias(it) => (ItemKind::TypeAlias { ty: self.ty(it.ty(), range) }, self.name(it.name(), range)),
+            D::TypeAlias(it) => {
+                (ItemKind::TypeAlias { ty: self.ty(it.ty(), range) }, self.name(it.name(), range))
+            }
             D::Fn(it) => {
                 let parameters = self.parameters(it.parameters());
                 let result = self.ty(it.ty(), range);
@@ -152,32 +163,49 @@ impl Builder {
             D::Construct(it) => {
                 let word = it.ident_token();
                 let text = word.as_ref().map_or("", |word| word.text());
-                let ty = CONSTRUCTS.iter().find(|(known, _)| *known == text).map_or("", |(_, name)| name);
-                let ty = NameRef { text: ty.into(), range: word.as_ref().map_or(range, |word| word.text_range()) };
+                let ty = CONSTRUCTS
+                    .iter()
+                    .find(|(known, _)| *known == text)
+                    .map_or("", |(_, name)| name);
+                let ty = NameRef {
+                    text: ty.into(),
+                    range: word.as_ref().map_or(range, |word| word.text_range()),
+                };
                 let (repeat, guard) = (self.repeat(it.repeat()), self.guard(it.guard()));
                 let body = self.body(it.body(), range);
                 (ItemKind::Resource { ty, repeat, guard, body }, self.name(it.name(), range))
             }
             D::Existing(it) => {
                 let ty = self.path_type(it.path_type(), range);
-                (ItemKind::Existing { ty, body: self.body(it.body(), range) }, self.name(it.name(), range))
+                (
+                    ItemKind::Existing { ty, body: self.body(it.body(), range) },
+                    self.name(it.name(), range),
+                )
             }
             D::Custom(it) => (self.custom(it.body()), self.name(it.name(), range)),
-            D::Component(it) => {
-                (ItemKind::Component { members: self.members(it.body()) }, self.name(it.name(), range))
-            }
+            D::Component(it) => (
+                ItemKind::Component { members: self.members(it.body()) },
+                self.name(it.name(), range),
+            ),
             D::Extend(it) => {
                 let ty = self.path_type(it.path_type(), range);
                 (ItemKind::Extend { ty: ty.clone(), members: self.members(it.body()) }, ty)
             }
             D::EventDef(it) => {
                 let parameters = self.parameters(it.parameters());
-                (ItemKind::Event { parameters, members: self.members(it.body()) }, self.name(it.name(), range))
+                (
+                    ItemKind::Event { parameters, members: self.members(it.body()) },
+                    self.name(it.name(), range),
+                )
             }
-            D::Output(it) => (ItemKind::Output { value: self.value(it.value(), range) }, self.name(it.name(), range)),
-            D::Environment(it) => {
-                (ItemKind::Environment { body: self.body(it.body(), range) }, self.name(it.name(), range))
-            }
+            D::Output(it) => (
+                ItemKind::Output { value: self.value(it.value(), range) },
+                self.name(it.name(), range),
+            ),
+            D::Environment(it) => (
+                ItemKind::Environment { body: self.body(it.body(), range) },
+                self.name(it.name(), range),
+            ),
             D::Test(it) => {
                 let environment = it.environment().map(|name| self.name(Some(name), range));
                 let title = it.title();
@@ -187,13 +215,19 @@ impl Builder {
                 };
                 (ItemKind::Test { environment, members: self.members(it.body()) }, name)
             }
-            D::Grant(it) => (ItemKind::Grant { members: self.members(it.body()) }, self.name(it.name(), range)),
+            D::Grant(it) => {
+                (ItemKind::Grant { members: self.members(it.body()) }, self.name(it.name(), range))
+            }
             D::Allow(it) => {
-                let (actions, resources) = (self.value(it.actions(), range), self.value(it.resources(), range));
+                let (actions, resources) =
+                    (self.value(it.actions(), range), self.value(it.resources(), range));
                 let when = it.condition().map(|when| self.expr(&when));
                 (ItemKind::Allow { actions, resources, when }, missing_name(range))
             }
-            D::Metric(it) => (ItemKind::Metric { body: self.body(it.body(), range) }, self.name(it.name(), range)),
+            D::Metric(it) => (
+                ItemKind::Metric { body: self.body(it.body(), range) },
+                self.name(it.name(), range),
+            ),
             D::AttributeDef(it) => {
                 let ty = self.ty(it.ty(), range);
                 let value = it.value().map(|value| self.expr(&value));
@@ -204,22 +238,29 @@ impl Builder {
                     .property_path()
                     .map(|path| path.syntax().text().to_string().split_whitespace().collect())
                     .unwrap_or_default();
-                (ItemKind::Property { path: path.into(), body: self.body(it.body(), range) }, missing_name(range))
+                (
+                    ItemKind::Property { path: path.into(), body: self.body(it.body(), range) },
+                    missing_name(range),
+                )
             }
             D::Set(it) => {
-                let (target, value) = (self.value(it.target(), range), self.value(it.value(), range));
+                let (target, value) =
+                    (self.value(it.target(), range), self.value(it.value(), range));
                 (ItemKind::Set { target, value }, missing_name(range))
             }
             D::Check(it) => {
                 let condition = self.value(it.condition(), range);
-                let diagnostic = it
-                    .diagnostic_name()
-                    .map(|name| name.syntax().text().to_string().split_whitespace().collect::<String>().into());
+                let diagnostic = it.diagnostic_name().map(|name| {
+                    name.syntax().text().to_string().split_whitespace().collect::<String>().into()
+                });
                 let message = self.value(it.message(), range);
                 let at = it.place().map(|place| self.expr(&place));
                 (ItemKind::Check { condition, diagnostic, message, at }, missing_name(range))
             }
-            D::Assert(it) => (ItemKind::Assert { condition: self.value(it.condition(), range) }, missing_name(range)),
+            D::Assert(it) => (
+                ItemKind::Assert { condition: self.value(it.condition(), range) },
+                missing_name(range),
+            ),
         }
     }
 
@@ -257,12 +298,14 @@ impl Builder {
         let (mut input, mut output) = (None, None);
         for member in body.into_iter().flat_map(|body| body.members()) {
             match member {
-                ast::Member::Declaration(declaration) => members.push(self.declaration(&declaration)),
+                ast::Member::Declaration(declaration) => {
+                    members.push(self.declaration(&declaration));
+                }
                 ast::Member::Field(field) => fields.extend(self.field(&field)),
                 ast::Member::TypeField(field) => {
                     let range = field.syntax().text_range();
                     let ty = self.ty(field.ty(), range);
-                    match field.name().map(|name| name.text().to_string()).as_deref() {
+                    match field.name().map(|name| name.text()).as_deref() {
                         Some("input") => input = Some(ty),
                         Some("output") => output = Some(ty),
                         _ => {}
@@ -303,7 +346,12 @@ impl Builder {
         self.binding(repeat.binding(), repeat.iterable(), repeat.syntax().text_range())
     }
 
-    fn binding(&mut self, binding: Option<ast::Binding>, iterable: Option<ast::Expr>, range: TextRange) -> Option<Binding> {
+    fn binding(
+        &mut self,
+        binding: Option<ast::Binding>,
+        iterable: Option<ast::Expr>,
+        range: TextRange,
+    ) -> Option<Binding> {
         let binding = binding?;
         Some(Binding {
             first: self.name(binding.first(), range),
@@ -390,7 +438,9 @@ impl Builder {
                 it.elements()
                     .map(|element| match element {
                         ast::Element::Expr(expr) => Element::Value(self.expr(&expr)),
-                        ast::Element::Spread(spread) => Element::Spread(self.value(spread.expr(), range)),
+                        ast::Element::Spread(spread) => {
+                            Element::Spread(self.value(spread.expr(), range))
+                        }
                     })
                     .collect(),
             ),
@@ -591,10 +641,14 @@ fn first_line(syntax: &sparta_syntax::SyntaxNode, range: TextRange) -> TextRange
     let mut head = TextRange::empty(range.start());
     let mut started = false;
     for child in syntax.children_with_tokens() {
-        let is_attribute = child.as_node().is_some_and(|node| ast::Attribute::can_cast(node.kind()));
+        let is_attribute =
+            child.as_node().is_some_and(|node| ast::Attribute::can_cast(node.kind()));
         let is_trivia = child.as_token().is_some_and(|token| token.kind().is_trivia());
         if is_attribute || is_trivia {
-            if started && is_trivia && child.as_token().is_some_and(|token| token.text().contains('\n')) {
+            if started
+                && is_trivia
+                && child.as_token().is_some_and(|token| token.text().contains('\n'))
+            {
                 break;
             }
             continue;
@@ -605,7 +659,11 @@ fn first_line(syntax: &sparta_syntax::SyntaxNode, range: TextRange) -> TextRange
         if is_body {
             break;
         }
-        head = if started { TextRange::new(head.start(), child.text_range().end()) } else { child.text_range() };
+        head = if started {
+            TextRange::new(head.start(), child.text_range().end())
+        } else {
+            child.text_range()
+        };
         started = true;
     }
     head

@@ -7,7 +7,11 @@ use crate::evaluate::{Evaluator, field};
 use crate::{Computation, Fields, Namespace, Spanned, Ty, Value};
 
 /// The known elements of a list argument, or the value to give up with.
-fn list<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, index: usize) -> Result<Arc<[Spanned<'db>]>, Value<'db>> {
+fn list<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    index: usize,
+) -> Result<Arc<[Spanned<'db>]>, Value<'db>> {
     match &call.slots[index] {
         Some(slot) => evaluator.known_list(slot),
         None => Err(Value::Error),
@@ -15,7 +19,11 @@ fn list<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, index: usize) -> 
 }
 
 /// The known fields of a map argument, or the value to give up with.
-fn map<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, index: usize) -> Result<Arc<Fields<'db>>, Value<'db>> {
+fn map<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    index: usize,
+) -> Result<Arc<Fields<'db>>, Value<'db>> {
     let Some(slot) = &call.slots[index] else { return Err(Value::Error) };
     match &slot.value {
         Value::Object(fields) => Ok(fields.clone()),
@@ -32,7 +40,13 @@ fn map<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, index: usize) -> R
 pub(super) fn keys<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     match map(evaluator, call, 0) {
         Ok(fields) => Value::List(
-            fields.iter().map(|field| Spanned { value: Value::String(field.name.clone()), at: field.name_at }).collect(),
+            fields
+                .iter()
+                .map(|field| Spanned {
+                    value: Value::String(field.name.clone()),
+                    at: field.name_at,
+                })
+                .collect(),
         ),
         Err(Value::Unknown(_)) => Value::Unknown(Ty::String.list()),
         Err(value) => value,
@@ -103,7 +117,11 @@ pub(super) fn range<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Va
             if !evaluator.spend(count, call.at) {
                 return Value::Error;
             }
-            Value::List((from..to).map(|number| Spanned { value: Value::Int(number), at: call.at }).collect())
+            Value::List(
+                (from..to)
+                    .map(|number| Spanned { value: Value::Int(number), at: call.at })
+                    .collect(),
+            )
         }
         (Err(Value::Error), _) | (_, Err(Value::Error)) => Value::Error,
         _ => Value::Unknown(Ty::Int.list()),
@@ -118,7 +136,11 @@ pub(super) fn max<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Valu
     extreme(evaluator, call, |a, b| a > b)
 }
 
-fn extreme<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, first: impl Fn(i64, i64) -> bool) -> Value<'db> {
+fn extreme<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    first: impl Fn(i64, i64) -> bool,
+) -> Value<'db> {
     if let [Some(a), Some(b)] = &call.slots[..] {
         match (&a.value, &b.value) {
             (Value::Duration(x), Value::Duration(y)) | (Value::Size(x), Value::Size(y)) => {
@@ -141,9 +163,13 @@ pub(super) fn length<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> V
         Value::String(text) => count(text.chars().count()),
         Value::List(items) => count(items.len()),
         Value::Object(fields) => count(fields.len()),
-        Value::Namespace(Namespace::Repeated(instance)) => count(crate::evaluate::elements(evaluator.db, *instance).keys().count()),
+        Value::Namespace(Namespace::Repeated(instance)) => {
+            count(crate::evaluate::elements(evaluator.db, *instance).keys().count())
+        }
         Value::Unknown(_) => Value::Unknown(Ty::Int),
-        Value::Deploy(deploy) if matches!(deploy.ty.plain(), Ty::List(_)) => Computation::Length(slot.clone()).of(Ty::Int),
+        Value::Deploy(deploy) if matches!(deploy.ty.plain(), Ty::List(_)) => {
+            Computation::Length(slot.clone()).of(Ty::Int)
+        }
         _ => evaluator.bad_argument(call, 0, "a String, a list or a map"),
     }
 }

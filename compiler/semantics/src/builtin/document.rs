@@ -2,8 +2,8 @@
 
 use sparta_diagnostics::Diagnostic;
 
-use super::collection::object;
 use super::Call;
+use super::collection::object;
 use crate::evaluate::{Evaluator, TextBuilder};
 use crate::{Computation, Content, Real, Spanned, Ty, Value};
 
@@ -14,17 +14,27 @@ const MAX_DEPTH: u32 = 100;
 fn text_of<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Result<&'db str, Value<'db>> {
     let at = call.slots[0].as_ref().map_or(call.at, |slot| slot.at);
     let path = evaluator.text_argument(call, 0)?;
-    let resolved = crate::import::project_path(evaluator.db, at.declaration.file(evaluator.db), &path);
+    let resolved =
+        crate::import::project_path(evaluator.db, at.declaration.file(evaluator.db), &path);
     let file = evaluator.db.file(&resolved);
     let (name, message) = match file.content(evaluator.db) {
         Content::Text(text) => return Ok(text),
         Content::Missing => ("missing-file", format!("there is no file `{path}`")),
         Content::Folder { .. } => ("unreadable-file", format!("`{path}` is a folder")),
         Content::Bytes(_) => ("unreadable-file", format!("`{path}` is not text in UTF-8")),
-        Content::Unreadable(reason) => ("unreadable-file", format!("`{path}` cannot be read: {reason}")),
-        Content::Outside => ("outside-project", format!("`{path}` lies outside the project's folder")),
+        Content::Unreadable(reason) => {
+            ("unreadable-file", format!("`{path}` cannot be read: {reason}"))
+        }
+        Content::Outside => {
+            ("outside-project", format!("`{path}` lies outside the project's folder"))
+        }
     };
-    Err(evaluator.error(name, at, message, "a path is relative to the file that it is written in, and stays in the project's folder"))
+    Err(evaluator.error(
+        name,
+        at,
+        message,
+        "a path is relative to the file that it is written in, and stays in the project's folder",
+    ))
 }
 
 pub(super) fn file<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
@@ -42,7 +52,12 @@ pub(super) fn json<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Val
     };
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(document) => value(&document, call),
-        Err(error) => evaluator.error("bad-document", call.at, format!("the file is not JSON: {error}"), "correct the file"),
+        Err(error) => evaluator.error(
+            "bad-document",
+            call.at,
+            format!("the file is not JSON: {error}"),
+            "correct the file",
+        ),
     }
 }
 
@@ -56,7 +71,12 @@ pub(super) fn yaml<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Val
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.lines().next().unwrap_or_default().to_owned();
-            evaluator.error("bad-document", call.at, format!("the file is not YAML: {reason}"), "correct the file")
+            evaluator.error(
+                "bad-document",
+                call.at,
+                format!("the file is not YAML: {reason}"),
+                "correct the file",
+            )
         }
     }
 }
@@ -75,9 +95,11 @@ fn value<'db>(document: &serde_json::Value, call: &Call<'db>) -> Value<'db> {
         serde_json::Value::Array(items) => {
             Value::List(items.iter().map(|item| Spanned { value: value(item, call), at }).collect())
         }
-        serde_json::Value::Object(fields) => {
-            object(fields.iter().map(|(name, field)| (name.clone(), Spanned { value: value(field, call), at })))
-        }
+        serde_json::Value::Object(fields) => object(
+            fields
+                .iter()
+                .map(|(name, field)| (name.clone(), Spanned { value: value(field, call), at })),
+        ),
     }
 }
 
@@ -101,8 +123,14 @@ pub(super) fn template<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
             None => {
                 let line = text[..text.len() - rest.len() + open].matches('\n').count() + 1;
                 evaluator.report(
-                    Diagnostic::error("missing-placeholder", call.at, format!("line {line} of the file has `{{{{{name}}}}}`, and it is not given"))
-                        .with_help(format!("add `{name}: …`")),
+                    Diagnostic::error(
+                        "missing-placeholder",
+                        call.at,
+                        format!(
+                            "line {line} of the file has `{{{{{name}}}}}`, and it is not given"
+                        ),
+                    )
+                    .with_help(format!("add `{name}: …`")),
                 );
             }
         }
@@ -136,7 +164,12 @@ pub(super) fn to_json<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> 
 }
 
 /// Writes JSON; says no where the shape is known at deploy only.
-fn write_json<'db>(evaluator: &mut Evaluator<'db>, value: &Spanned<'db>, text: &mut TextBuilder<'db>, depth: u32) -> bool {
+fn write_json<'db>(
+    evaluator: &mut Evaluator<'db>,
+    value: &Spanned<'db>,
+    text: &mut TextBuilder<'db>,
+    depth: u32,
+) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
@@ -150,7 +183,9 @@ fn write_json<'db>(evaluator: &mut Evaluator<'db>, value: &Spanned<'db>, text: &
         Value::String(known) | Value::Path(known) => text.push(&quoted(known)),
         Value::Condition(_) => text.push_value(value.clone()),
         Value::Deploy(deploy) => match deploy.ty.plain() {
-            Ty::Int | Ty::Float | Ty::Bool | Ty::Literal(crate::Literal::Int(_)) => text.push_value(value.clone()),
+            Ty::Int | Ty::Float | Ty::Bool | Ty::Literal(crate::Literal::Int(_)) => {
+                text.push_value(value.clone());
+            }
             Ty::List(_) | Ty::Map(_) | Ty::Object(_) | Ty::Json | Ty::Any => return false,
             _ => {
                 text.push("\"");
@@ -172,7 +207,9 @@ fn write_json<'db>(evaluator: &mut Evaluator<'db>, value: &Spanned<'db>, text: &
         }
         Value::Object(fields) => {
             text.push("{");
-            for (index, field) in fields.iter().filter(|field| field.value.value != Value::Null).enumerate() {
+            for (index, field) in
+                fields.iter().filter(|field| field.value.value != Value::Null).enumerate()
+            {
                 if index > 0 {
                     text.push(",");
                 }
@@ -190,8 +227,14 @@ fn write_json<'db>(evaluator: &mut Evaluator<'db>, value: &Spanned<'db>, text: &
                 let branch = Spanned { value: branch.clone(), at: value.at };
                 write_json(evaluator, &branch, &mut text, depth + 1).then(|| text.finish())
             };
-            let (Some(then), Some(otherwise)) = (write(&choice.then), write(&choice.otherwise)) else { return false };
-            text.push_value(Spanned { value: Value::choice(choice.condition.clone(), then, otherwise), at: value.at });
+            let (Some(then), Some(otherwise)) = (write(&choice.then), write(&choice.otherwise))
+            else {
+                return false;
+            };
+            text.push_value(Spanned {
+                value: Value::choice(choice.condition.clone(), then, otherwise),
+                at: value.at,
+            });
         }
         _ => return false,
     }
@@ -202,4 +245,3 @@ fn write_json<'db>(evaluator: &mut Evaluator<'db>, value: &Spanned<'db>, text: &
 fn quoted(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
 }
-

@@ -7,7 +7,11 @@ use crate::evaluate::{Evaluator, TextBuilder};
 use crate::{Computation, Spanned, Ty, Value};
 
 /// A String argument that may be known at deploy only.
-fn text<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, index: usize) -> Option<Spanned<'db>> {
+fn text<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    index: usize,
+) -> Option<Spanned<'db>> {
     let slot = call.slots[index].clone()?;
     let fits = match &slot.value {
         Value::String(_) | Value::Unknown(_) => true,
@@ -59,7 +63,10 @@ pub(super) fn join<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Val
 fn may_be_null(value: &Value<'_>) -> bool {
     match value {
         Value::If(choice) => {
-            choice.then == Value::Null || choice.otherwise == Value::Null || may_be_null(&choice.then) || may_be_null(&choice.otherwise)
+            choice.then == Value::Null
+                || choice.otherwise == Value::Null
+                || may_be_null(&choice.then)
+                || may_be_null(&choice.otherwise)
         }
         _ => false,
     }
@@ -72,9 +79,14 @@ pub(super) fn split<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Va
     };
     let Some(text) = text(evaluator, call, 1) else { return Value::Error };
     match &text.value {
-        Value::String(known) if separator.is_empty() => Value::List(Arc::from([Spanned { value: Value::String(known.clone()), at: text.at }])),
+        Value::String(known) if separator.is_empty() => {
+            Value::List(Arc::from([Spanned { value: Value::String(known.clone()), at: text.at }]))
+        }
         Value::String(known) => Value::List(
-            known.split(&*separator).map(|part| Spanned { value: Value::string(part), at: text.at }).collect(),
+            known
+                .split(&*separator)
+                .map(|part| Spanned { value: Value::string(part), at: text.at })
+                .collect(),
         ),
         Value::Unknown(_) => Value::Unknown(Ty::String.list()),
         _ => Computation::Split { separator, text }.of(Ty::String.list()),
@@ -92,13 +104,23 @@ pub(super) fn cidr<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Val
     if let Value::String(known) = &block.value
         && !is_cidr(known)
     {
-        return evaluator.error("bad-cidr", block.at, format!("\"{known}\" is not a block of addresses"), "write it as `10.0.0.0/16`");
+        return evaluator.error(
+            "bad-cidr",
+            block.at,
+            format!("\"{known}\" is not a block of addresses"),
+            "write it as `10.0.0.0/16`",
+        );
     }
     for (index, slot, most) in [(1, count, 256), (2, bits, 128)] {
         match &slot.value {
             Value::Int(number) if (1..=most).contains(number) => {}
             Value::Int(number) => {
-                return evaluator.error("wrong-range", slot.at, format!("`cidr` can't take {number} here"), format!("it takes 1 to {most}"));
+                return evaluator.error(
+                    "wrong-range",
+                    slot.at,
+                    format!("`cidr` can't take {number} here"),
+                    format!("it takes 1 to {most}"),
+                );
             }
             Value::Deploy(_) | Value::Unknown(_) | Value::If(_) => {}
             _ => return evaluator.bad_argument(call, index, "an Int"),
@@ -127,7 +149,9 @@ pub(super) fn azs<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Valu
             Some(region) => region,
             None => return Value::Error,
         },
-        None => Spanned { value: Computation::Pseudo("AWS::Region".into()).of(Ty::String), at: call.at },
+        None => {
+            Spanned { value: Computation::Pseudo("AWS::Region".into()).of(Ty::String), at: call.at }
+        }
     };
     Computation::Zones { region }.of(Ty::String.list())
 }
@@ -178,10 +202,18 @@ pub(super) fn secret<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> V
 }
 
 /// `{{resolve:service:name…}}`: CloudFormation reads it when it makes the resource.
-fn dynamic<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, service: &str, rest: &str, ty: Ty<'db>) -> Value<'db> {
+fn dynamic<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    service: &str,
+    rest: &str,
+    ty: Ty<'db>,
+) -> Value<'db> {
     let Some(name) = text(evaluator, call, 0) else { return Value::Error };
     match &name.value {
-        Value::String(known) => Computation::Dynamic(format!("{{{{resolve:{service}:{known}{rest}}}}}").into()).of(ty),
+        Value::String(known) => {
+            Computation::Dynamic(format!("{{{{resolve:{service}:{known}{rest}}}}}").into()).of(ty)
+        }
         Value::Unknown(_) => Value::Unknown(ty),
         _ => {
             let mut text = TextBuilder::default();

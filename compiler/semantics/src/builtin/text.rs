@@ -5,7 +5,11 @@ use crate::evaluate::Evaluator;
 use crate::{Ty, Value};
 
 /// A function of one known String.
-fn of_text<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, apply: impl Fn(&str) -> String) -> Value<'db> {
+fn of_text<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    apply: impl Fn(&str) -> String,
+) -> Value<'db> {
     match evaluator.text_argument(call, 0) {
         Ok(text) => Value::string(apply(&text)),
         Err(Value::Unknown(_)) => Value::Unknown(Ty::String),
@@ -14,7 +18,11 @@ fn of_text<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, apply: impl Fn
 }
 
 /// A test of two known Strings.
-fn test<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, holds: impl Fn(&str, &str) -> bool) -> Value<'db> {
+fn test<'db>(
+    evaluator: &mut Evaluator<'db>,
+    call: &Call<'db>,
+    holds: impl Fn(&str, &str) -> bool,
+) -> Value<'db> {
     match (evaluator.text_argument(call, 0), evaluator.text_argument(call, 1)) {
         (Ok(a), Ok(b)) => Value::Bool(holds(&a, &b)),
         (Err(Value::Error), _) | (_, Err(Value::Error)) => Value::Error,
@@ -45,14 +53,22 @@ pub(super) fn matches<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> 
     {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim().to_owned();
-        return evaluator.error("bad-pattern", slot.at, format!("this is not a regular expression: {reason}"), "the syntax is that of Rust's `regex` crate");
+        return evaluator.error(
+            "bad-pattern",
+            slot.at,
+            format!("this is not a regular expression: {reason}"),
+            "the syntax is that of Rust's `regex` crate",
+        );
     }
     test(evaluator, call, |text, pattern| crate::conform::matches_pattern(pattern, text))
 }
 
 pub(super) fn replace<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
-    let arguments =
-        (evaluator.text_argument(call, 0), evaluator.text_argument(call, 1), evaluator.text_argument(call, 2));
+    let arguments = (
+        evaluator.text_argument(call, 0),
+        evaluator.text_argument(call, 1),
+        evaluator.text_argument(call, 2),
+    );
     match arguments {
         (Ok(text), Ok(what), Ok(with)) => {
             let size = text.len() + with.len().saturating_mul(text.matches(&*what).count());
@@ -61,13 +77,17 @@ pub(super) fn replace<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> 
             }
             Value::string(text.replace(&*what, &with))
         }
-        (Err(Value::Error), ..) | (_, Err(Value::Error), _) | (.., Err(Value::Error)) => Value::Error,
+        (Err(Value::Error), ..) | (_, Err(Value::Error), _) | (.., Err(Value::Error)) => {
+            Value::Error
+        }
         _ => Value::Unknown(Ty::String),
     }
 }
 
 pub(super) fn contains<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
-    let (Some(collection), Some(what)) = (&call.slots[0], &call.slots[1]) else { return Value::Error };
+    let (Some(collection), Some(what)) = (&call.slots[0], &call.slots[1]) else {
+        return Value::Error;
+    };
     match &collection.value {
         Value::List(items) => {
             let mut unknown = false;
@@ -76,9 +96,15 @@ pub(super) fn contains<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
                     crate::Truth::Known(true) => return Value::Bool(true),
                     crate::Truth::Known(false) => {}
                     crate::Truth::Deploy(_) => {
-                        return evaluator.phase_error(what, "`contains` is computed when the program is compiled");
+                        return evaluator.phase_error(
+                            what,
+                            "`contains` is computed when the program is compiled",
+                        );
                     }
-                    crate::Truth::Unknown => unknown |= crate::evaluate::has_unknown(&item.value) || crate::evaluate::has_unknown(&what.value),
+                    crate::Truth::Unknown => {
+                        unknown |= crate::evaluate::has_unknown(&item.value)
+                            || crate::evaluate::has_unknown(&what.value);
+                    }
                 }
             }
             if unknown { Value::Unknown(Ty::Bool) } else { Value::Bool(false) }
@@ -91,11 +117,20 @@ pub(super) fn contains<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
 pub(super) fn seconds<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     let Some(slot) = &call.slots[0] else { return Value::Error };
     match &slot.value {
-        Value::Duration(milliseconds) if milliseconds % 1_000 == 0 => Value::Int(milliseconds / 1_000),
-        Value::Duration(_) => evaluator.error("wrong-value", slot.at, "this is not a whole number of seconds", "round it"),
+        Value::Duration(milliseconds) if milliseconds % 1_000 == 0 => {
+            Value::Int(milliseconds / 1_000)
+        }
+        Value::Duration(_) => evaluator.error(
+            "wrong-value",
+            slot.at,
+            "this is not a whole number of seconds",
+            "round it",
+        ),
         Value::Unknown(_) => Value::Unknown(Ty::Int),
         // A deploy-time Duration is in seconds.
-        Value::Deploy(deploy) if deploy.ty == Ty::Duration => deploy.computation.clone().of(Ty::Int),
+        Value::Deploy(deploy) if deploy.ty == Ty::Duration => {
+            deploy.computation.clone().of(Ty::Int)
+        }
         _ => evaluator.bad_argument(call, 0, "a Duration"),
     }
 }

@@ -10,23 +10,47 @@ use crate::{Item, Place, Real, Spanned, Value};
 
 impl<'db> Evaluator<'db> {
     /// A scalar that is known, converted where CloudFormation would.
-    pub(super) fn scalar(&mut self, value: Spanned<'db>, shape: ShapeId, position: &mut Position<'_, 'db>) -> Spanned<'db> {
+    pub(super) fn scalar(
+        &mut self,
+        value: Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
         let at = value.at;
         let value = match (value.value, position.known.shape(shape)) {
             (Value::Path(path), Shape::String(_)) => Value::String(path),
-            (Value::String(text), Shape::Integer { .. } | Shape::Number { .. } | Shape::Boolean) => {
+            (
+                Value::String(text),
+                Shape::Integer { .. } | Shape::Number { .. } | Shape::Boolean,
+            ) => {
                 return self.from_text(&text, shape, at, position);
             }
             (Value::Int(number), Shape::Number { .. }) => Value::Int(number),
             (Value::Float(number), Shape::Integer { .. }) if number.0.fract() == 0.0 => {
-                #[expect(clippy::cast_possible_truncation, reason = "the fraction is zero, and `as` saturates")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "the fraction is zero, and `as` saturates"
+                )]
                 let number = number.0 as i64;
                 Value::Int(number)
             }
             (value @ (Value::Int(_) | Value::Bool(_)), Shape::String(_)) => {
                 let text = crate::evaluate::scalar_text(&value).unwrap_or_default();
-                let finding = self.finding(position, "type-mismatch", at, format!("{} is text, and this is {}", property_name(position), self.describe(&value)));
-                self.report(finding.with_help(format!("write \"{text}\"")).with_fix(format!("write \"{text}\""), at, format!("\"{text}\"")));
+                let finding = self.finding(
+                    position,
+                    "type-mismatch",
+                    at,
+                    format!(
+                        "{} is text, and this is {}",
+                        property_name(position),
+                        self.describe(&value)
+                    ),
+                );
+                self.report(finding.with_help(format!("write \"{text}\"")).with_fix(
+                    format!("write \"{text}\""),
+                    at,
+                    format!("\"{text}\""),
+                ));
                 return Spanned { value: Value::string(text), at };
             }
             (value, _) => value,
@@ -36,51 +60,99 @@ impl<'db> Evaluator<'db> {
     }
 
     /// `"30"` where a number is wanted: CloudFormation takes it, and it is not what is meant.
-    fn from_text(&mut self, text: &str, shape: ShapeId, at: Place<'db>, position: &mut Position<'_, 'db>) -> Spanned<'db> {
+    fn from_text(
+        &mut self,
+        text: &str,
+        shape: ShapeId,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
         let converted = match position.known.shape(shape) {
             Shape::Integer { .. } => text.parse().ok().map(Value::Int),
-            Shape::Number { .. } => text.parse().ok().filter(|number: &f64| number.is_finite()).map(|number| Value::Float(Real(number))),
+            Shape::Number { .. } => text
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+                .map(|number| Value::Float(Real(number))),
             Shape::Boolean => text.parse().ok().map(Value::Bool),
             _ => None,
         };
         let Some(converted) = converted else {
-            let wanted = if matches!(position.known.shape(shape), Shape::Boolean) { "a Bool" } else { "a number" };
-            let finding = self.finding(position, "type-mismatch", at, format!("{} is {wanted}, and this is the String \"{text}\"", property_name(position)));
+            let wanted = if matches!(position.known.shape(shape), Shape::Boolean) {
+                "a Bool"
+            } else {
+                "a number"
+            };
+            let finding = self.finding(
+                position,
+                "type-mismatch",
+                at,
+                format!(
+                    "{} is {wanted}, and this is the String \"{text}\"",
+                    property_name(position)
+                ),
+            );
             self.report(finding.with_help(format!("write {wanted}")));
             return Spanned { value: Value::Error, at };
         };
         self.report(
-            sparta_diagnostics::Diagnostic::warning("quoted-literal", at, format!("{} is not text", property_name(position)))
-                .with_help(format!("write {text} without quotes"))
-                .with_fix(format!("write {text}"), at, text),
+            sparta_diagnostics::Diagnostic::warning(
+                "quoted-literal",
+                at,
+                format!("{} is not text", property_name(position)),
+            )
+            .with_help(format!("write {text} without quotes"))
+            .with_fix(format!("write {text}"), at, text),
         );
         self.check_scalar(&converted, shape, at, position);
         Spanned { value: converted, at }
     }
 
     /// Checks a scalar that is known.
-    pub(super) fn check_scalar(&mut self, value: &Value<'db>, shape: ShapeId, at: Place<'db>, position: &mut Position<'_, 'db>) {
+    pub(super) fn check_scalar(
+        &mut self,
+        value: &Value<'db>,
+        shape: ShapeId,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) {
         match (value, position.known.shape(shape)) {
-            (Value::String(text), Shape::String(string)) => self.check_text(text, string, at, position),
+            (Value::String(text), Shape::String(string)) => {
+                self.check_text(text, string, at, position);
+            }
             (Value::Int(number), Shape::Integer { min, max, one_of }) => {
                 if !one_of.is_empty() && !one_of.contains(number) {
                     let allowed: Vec<String> = one_of.iter().map(ToString::to_string).collect();
-                    let finding = self.finding(position, "wrong-value", at, format!("{} can't be {number}", property_name(position)));
+                    let finding = self.finding(
+                        position,
+                        "wrong-value",
+                        at,
+                        format!("{} can't be {number}", property_name(position)),
+                    );
                     self.report(finding.with_help(format!("write one of {}", allowed.join(", "))));
                 } else {
                     self.check_range(*number, *min, *max, at, position);
                 }
             }
-            #[expect(clippy::cast_precision_loss, reason = "a bound is compared, not computed with")]
-            (Value::Int(number), Shape::Number { min, max }) => self.check_real(*number as f64, *min, *max, at, position),
-            (Value::Float(number), Shape::Number { min, max }) => self.check_real(number.0, *min, *max, at, position),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a bound is compared, not computed with"
+            )]
+            (Value::Int(number), Shape::Number { min, max }) => {
+                self.check_real(*number as f64, *min, *max, at, position);
+            }
+            (Value::Float(number), Shape::Number { min, max }) => {
+                self.check_real(number.0, *min, *max, at, position);
+            }
             (Value::Bool(_) | Value::Condition(_), Shape::Boolean)
             | (_, Shape::Any | Shape::Json) => {}
             (_, Shape::OneOf(shapes)) => {
                 let shapes = shapes.clone();
                 let mut first = None;
                 for shape in shapes {
-                    let found = self.attempt(|evaluator| evaluator.check_scalar(value, shape, at, position)).1;
+                    let found = self
+                        .attempt(|evaluator| evaluator.check_scalar(value, shape, at, position))
+                        .1;
                     if found.is_empty() {
                         return;
                     }
@@ -106,13 +178,24 @@ impl<'db> Evaluator<'db> {
                     _ => format!("write {wanted}"),
                 };
                 let found = self.describe(value);
-                let finding = self.finding(position, "type-mismatch", at, format!("{} is {wanted}, and this is {found}", property_name(position)));
+                let finding = self.finding(
+                    position,
+                    "type-mismatch",
+                    at,
+                    format!("{} is {wanted}, and this is {found}", property_name(position)),
+                );
                 self.report(finding.with_help(help));
             }
         }
     }
 
-    fn check_text(&mut self, text: &str, string: &sparta_catalogue::StringShape, at: Place<'db>, position: &mut Position<'_, 'db>) {
+    fn check_text(
+        &mut self,
+        text: &str,
+        string: &sparta_catalogue::StringShape,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) {
         if !string.one_of.is_empty() {
             let known = if string.ignore_case {
                 string.one_of.iter().any(|value| value.eq_ignore_ascii_case(text))
@@ -120,11 +203,18 @@ impl<'db> Evaluator<'db> {
                 string.one_of.contains(&text)
             };
             if !known {
-                let finding = self.finding(position, "wrong-value", at, format!("{} can't be \"{text}\"", property_name(position)));
+                let finding = self.finding(
+                    position,
+                    "wrong-value",
+                    at,
+                    format!("{} can't be \"{text}\"", property_name(position)),
+                );
                 self.report(match nearest(text, string.one_of.iter().copied()) {
-                    Some(near) => finding
-                        .with_help(format!("did you mean \"{near}\"?"))
-                        .with_fix(format!("write \"{near}\""), at, format!("\"{near}\"")),
+                    Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                        format!("write \"{near}\""),
+                        at,
+                        format!("\"{near}\""),
+                    ),
                     None => finding.with_help(format!("it is one of {}", quoted(&string.one_of))),
                 });
             }
@@ -133,84 +223,189 @@ impl<'db> Evaluator<'db> {
         let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
         let (min, max) = (string.min.map(i64::from), string.max.map(i64::from));
         if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
-            let finding = self.finding(position, "wrong-length", at, format!("{} has {length} characters", property_name(position)));
+            let finding = self.finding(
+                position,
+                "wrong-length",
+                at,
+                format!("{} has {length} characters", property_name(position)),
+            );
             self.report(finding.with_help(format!("it takes {} characters", bounds(min, max))));
             return;
         }
         if let Some(pattern) = &string.pattern
             && pattern.matches(text) == Some(false)
         {
-            let finding = self.finding(position, "wrong-pattern", at, format!("{} can't be \"{text}\"", property_name(position)));
+            let finding = self.finding(
+                position,
+                "wrong-pattern",
+                at,
+                format!("{} can't be \"{text}\"", property_name(position)),
+            );
             self.report(finding.with_help(format!("it has to match `{}`", pattern.source)));
         }
     }
 
-    fn check_range(&mut self, number: i64, min: Option<i64>, max: Option<i64>, at: Place<'db>, position: &mut Position<'_, 'db>) {
+    fn check_range(
+        &mut self,
+        number: i64,
+        min: Option<i64>,
+        max: Option<i64>,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
-            let finding = self.finding(position, "wrong-range", at, format!("{} can't be {number}", property_name(position)));
+            let finding = self.finding(
+                position,
+                "wrong-range",
+                at,
+                format!("{} can't be {number}", property_name(position)),
+            );
             self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
     }
 
-    fn check_real(&mut self, number: f64, min: Option<f64>, max: Option<f64>, at: Place<'db>, position: &mut Position<'_, 'db>) {
+    fn check_real(
+        &mut self,
+        number: f64,
+        min: Option<f64>,
+        max: Option<f64>,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
-            let finding = self.finding(position, "wrong-range", at, format!("{} can't be {number}", property_name(position)));
+            let finding = self.finding(
+                position,
+                "wrong-range",
+                at,
+                format!("{} can't be {number}", property_name(position)),
+            );
             self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
     }
 
-    pub(super) fn check_length(&mut self, length: usize, min: Option<u32>, max: Option<u32>, at: Place<'db>, position: &mut Position<'_, 'db>) {
+    pub(super) fn check_length(
+        &mut self,
+        length: usize,
+        min: Option<u32>,
+        max: Option<u32>,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) {
         let length = i64::try_from(length).unwrap_or(i64::MAX);
         let (min, max) = (min.map(i64::from), max.map(i64::from));
         if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
-            let finding = self.finding(position, "wrong-length", at, format!("{} has {length} elements", property_name(position)));
+            let finding = self.finding(
+                position,
+                "wrong-length",
+                at,
+                format!("{} has {length} elements", property_name(position)),
+            );
             self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
     }
 
-    pub(super) fn check_unique(&mut self, items: &[Spanned<'db>], position: &mut Position<'_, 'db>) {
+    pub(super) fn check_unique(
+        &mut self,
+        items: &[Spanned<'db>],
+        position: &mut Position<'_, 'db>,
+    ) {
         for (index, item) in items.iter().enumerate() {
             if matches!(item.value, Value::Error | Value::Unknown(_)) {
                 continue;
             }
             if let Some(first) = items[..index].iter().find(|other| other.value == item.value) {
-                let finding = self.finding(position, "duplicate-element", item.at, format!("{} has this element twice", property_name(position)));
-                let finding = if first.at == item.at { finding } else { finding.with_label(first.at, "first here") };
+                let finding = self.finding(
+                    position,
+                    "duplicate-element",
+                    item.at,
+                    format!("{} has this element twice", property_name(position)),
+                );
+                let finding = if first.at == item.at {
+                    finding
+                } else {
+                    finding.with_label(first.at, "first here")
+                };
                 self.report(finding.with_help("remove one of them"));
             }
         }
     }
 
     /// `@range`, `@length` and `@pattern` of a parameter or setting.
-    pub fn constrain(&mut self, value: Spanned<'db>, item: &Item, cx: &Context<'db>) -> Spanned<'db> {
+    pub fn constrain(
+        &mut self,
+        value: Spanned<'db>,
+        item: &Item,
+        cx: &Context<'db>,
+    ) -> Spanned<'db> {
         for attribute in &item.attributes {
-            let arguments: Vec<Value<'db>> =
-                attribute.arguments.iter().map(|argument| self.eval(cx, argument.value).value).collect();
+            let arguments: Vec<Value<'db>> = attribute
+                .arguments
+                .iter()
+                .map(|argument| self.eval(cx, argument.value).value)
+                .collect();
             match (&*attribute.name.text, &arguments[..], &value.value) {
-                ("range", [Value::Int(min), Value::Int(max)], Value::Int(number)) if number < min || number > max => {
-                    self.error("wrong-range", value.at, format!("`{}` can't be {number}", item.name.text), format!("it takes {}", bounds(Some(*min), Some(*max))));
+                ("range", [Value::Int(min), Value::Int(max)], Value::Int(number))
+                    if number < min || number > max =>
+                {
+                    self.error(
+                        "wrong-range",
+                        value.at,
+                        format!("`{}` can't be {number}", item.name.text),
+                        format!("it takes {}", bounds(Some(*min), Some(*max))),
+                    );
                 }
-                ("range", [Value::Duration(min), Value::Duration(max)], Value::Duration(number))
+                (
+                    "range",
+                    [Value::Duration(min), Value::Duration(max)],
+                    Value::Duration(number),
+                )
                 | ("range", [Value::Size(min), Value::Size(max)], Value::Size(number))
                     if number < min || number > max =>
                 {
-                    let (min, max) = (self.describe_amount(&arguments[0]), self.describe_amount(&arguments[1]));
-                    self.error("wrong-range", value.at, format!("`{}` can't be {}", item.name.text, self.describe_amount(&value.value)), format!("it takes {min} to {max}"));
+                    let (min, max) =
+                        (self.describe_amount(&arguments[0]), self.describe_amount(&arguments[1]));
+                    self.error(
+                        "wrong-range",
+                        value.at,
+                        format!(
+                            "`{}` can't be {}",
+                            item.name.text,
+                            self.describe_amount(&value.value)
+                        ),
+                        format!("it takes {min} to {max}"),
+                    );
                 }
                 ("length", [Value::Int(min), Value::Int(max)], Value::String(text)) => {
                     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
                     if length < *min || length > *max {
-                        self.error("wrong-length", value.at, format!("`{}` has {length} characters", item.name.text), format!("it takes {}", bounds(Some(*min), Some(*max))));
+                        self.error(
+                            "wrong-length",
+                            value.at,
+                            format!("`{}` has {length} characters", item.name.text),
+                            format!("it takes {}", bounds(Some(*min), Some(*max))),
+                        );
                     }
                 }
                 ("length", [Value::Int(min), Value::Int(max)], Value::List(items)) => {
                     let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
                     if length < *min || length > *max {
-                        self.error("wrong-length", value.at, format!("`{}` has {length} elements", item.name.text), format!("it takes {}", bounds(Some(*min), Some(*max))));
+                        self.error(
+                            "wrong-length",
+                            value.at,
+                            format!("`{}` has {length} elements", item.name.text),
+                            format!("it takes {}", bounds(Some(*min), Some(*max))),
+                        );
                     }
                 }
-                ("pattern", [Value::String(pattern)], Value::String(text)) if !matches_pattern(&format!("^(?:{pattern})$"), text) => {
-                    self.error("wrong-pattern", value.at, format!("`{}` can't be \"{text}\"", item.name.text), format!("it has to match `{pattern}`"));
+                ("pattern", [Value::String(pattern)], Value::String(text))
+                    if !matches_pattern(&format!("^(?:{pattern})$"), text) =>
+                {
+                    self.error(
+                        "wrong-pattern",
+                        value.at,
+                        format!("`{}` can't be \"{text}\"", item.name.text),
+                        format!("it has to match `{pattern}`"),
+                    );
                 }
                 _ => {}
             }
@@ -220,8 +415,12 @@ impl<'db> Evaluator<'db> {
 
     fn describe_amount(&self, value: &Value<'db>) -> String {
         match value {
-            Value::Duration(milliseconds) if milliseconds % 60_000 == 0 => format!("{}min", milliseconds / 60_000),
-            Value::Duration(milliseconds) if milliseconds % 1_000 == 0 => format!("{}s", milliseconds / 1_000),
+            Value::Duration(milliseconds) if milliseconds % 60_000 == 0 => {
+                format!("{}min", milliseconds / 60_000)
+            }
+            Value::Duration(milliseconds) if milliseconds % 1_000 == 0 => {
+                format!("{}s", milliseconds / 1_000)
+            }
             Value::Duration(milliseconds) => format!("{milliseconds}ms"),
             Value::Size(bytes) if bytes % (1 << 20) == 0 => format!("{}MB", bytes >> 20),
             Value::Size(bytes) => format!("{}KB", bytes >> 10),

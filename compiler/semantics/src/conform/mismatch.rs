@@ -18,7 +18,12 @@ impl<'db> Evaluator<'db> {
             && ty.is_optional()
             && self.may_be(&ty.non_null(), wanted)
         {
-            self.error("possibly-null", at, "this may be null, and a value has to stand here", "say what stands there instead: `x ?? …`, or test it: `if x != null { … }`");
+            self.error(
+                "possibly-null",
+                at,
+                "this may be null, and a value has to stand here",
+                "say what stands there instead: `x ?? …`, or test it: `if x != null { … }`",
+            );
             return;
         }
         if let (Value::Deploy(deploy), Some(_)) = (&value.value, literals(wanted))
@@ -34,11 +39,17 @@ impl<'db> Evaluator<'db> {
             return;
         }
         if let (Value::String(text), Some(known)) = (&value.value, literals(wanted)) {
-            let finding = Diagnostic::error("wrong-value", at, format!("\"{text}\" is not one of the values that can stand here"));
+            let finding = Diagnostic::error(
+                "wrong-value",
+                at,
+                format!("\"{text}\" is not one of the values that can stand here"),
+            );
             self.report(match nearest(text, known.iter().copied()) {
-                Some(near) => finding
-                    .with_help(format!("did you mean \"{near}\"?"))
-                    .with_fix(format!("write \"{near}\""), at, format!("\"{near}\"")),
+                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                    format!("write \"{near}\""),
+                    at,
+                    format!("\"{near}\""),
+                ),
                 None => finding.with_help(format!("write one of {}", wanted.display(self.db))),
             });
             return;
@@ -51,18 +62,33 @@ impl<'db> Evaluator<'db> {
         }
         let found = self.describe(&value.value);
         let help = match (&value.value, wanted.non_null()) {
-            (Value::Int(number), Ty::Duration) => format!("say in which unit: `{number}s`, `{number}min`"),
+            (Value::Int(number), Ty::Duration) => {
+                format!("say in which unit: `{number}s`, `{number}min`")
+            }
             (Value::Int(number), Ty::Size) => format!("say in which unit: `{number}MB`"),
             (Value::Duration(_), Ty::Int) => "write `seconds(…)` to get a number".to_owned(),
-            (Value::Int(_) | Value::Float(_) | Value::Bool(_), Ty::String) => "write it in quotes, or `\"${…}\"`".to_owned(),
+            (Value::Int(_) | Value::Float(_) | Value::Bool(_), Ty::String) => {
+                "write it in quotes, or `\"${…}\"`".to_owned()
+            }
             (Value::Reference(reference), Ty::String) => self.reference_help(reference),
-            (Value::Reference(_), Ty::Grant) => "name what may be done to it: `.read`, `.write`".to_owned(),
-            (Value::Unknown(_) | Value::Deploy(_), _) => "convert it, or change the type".to_owned(),
-            (value, Ty::List(_)) if !matches!(value, Value::List(_)) => "put it in a list: `[…]`".to_owned(),
+            (Value::Reference(_), Ty::Grant) => {
+                "name what may be done to it: `.read`, `.write`".to_owned()
+            }
+            (Value::Unknown(_) | Value::Deploy(_), _) => {
+                "convert it, or change the type".to_owned()
+            }
+            (value, Ty::List(_)) if !matches!(value, Value::List(_)) => {
+                "put it in a list: `[…]`".to_owned()
+            }
             (_, wanted) => format!("write a {}", wanted.display(self.db)),
         };
         let wanted = wanted.display(self.db);
-        self.error("type-mismatch", at, format!("a {wanted} has to stand here, and this is {found}"), help);
+        self.error(
+            "type-mismatch",
+            at,
+            format!("a {wanted} has to stand here, and this is {found}"),
+            help,
+        );
     }
 
     /// Reports a bare resource where text is wanted.
@@ -77,7 +103,9 @@ impl<'db> Evaluator<'db> {
         let name = crate::display_name(self.db, reference.instance);
         let arn = crate::resource_type(self.db, reference.instance)
             .and_then(|ty| crate::catalogue::resource_type(self.db, &ty))
-            .and_then(|known| known.attributes.iter().find(|attribute| attribute.name.ends_with("Arn")))
+            .and_then(|known| {
+                known.attributes.iter().find(|attribute| attribute.name.ends_with("Arn"))
+            })
             .map(|attribute| format!(" or `{name}.{}`", attribute.name))
             .unwrap_or_default();
         format!("say what you mean of it: `{name}.ref`{arn}")

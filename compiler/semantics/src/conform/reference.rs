@@ -54,19 +54,34 @@ impl<'db> Evaluator<'db> {
 
     /// What names a resource in text: its `Ref`; of an `existing` one its identifier. None if it is no
     /// plain resource.
-    pub fn reference_value(&mut self, reference: &Reference<'db>, at: Place<'db>) -> Option<Value<'db>> {
+    pub fn reference_value(
+        &mut self,
+        reference: &Reference<'db>,
+        at: Place<'db>,
+    ) -> Option<Value<'db>> {
         let instance = crate::resource_of(self.db, reference.instance);
         let ty = crate::resource_type(self.db, instance)?;
         Some(self.attribute_value(&Reference { instance, condition: None }, &ty, &"Ref".into(), at))
     }
 
     /// The attribute of a resource; of an `existing` one what is known of it.
-    fn attribute_value(&mut self, reference: &Reference<'db>, ty: &Arc<str>, attribute: &Arc<str>, at: Place<'db>) -> Value<'db> {
+    fn attribute_value(
+        &mut self,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+        attribute: &Arc<str>,
+        at: Place<'db>,
+    ) -> Value<'db> {
         if matches!(crate::kind(self.db, reference.instance), crate::Kind::Existing(_)) {
             let name = if &**attribute == "Ref" { "ref" } else { attribute };
             let name = crate::NameRef { text: name.into(), range: at.range };
             let cx = crate::Context::file(self.db, at.declaration);
-            return self.member(&cx, &Spanned { value: Value::Reference(reference.clone()), at }, &name, false);
+            return self.member(
+                &cx,
+                &Spanned { value: Value::Reference(reference.clone()), at },
+                &name,
+                false,
+            );
         }
         if &**attribute == "Ref" {
             return Computation::Ref(reference.instance).of(Ty::Attribute {
@@ -82,9 +97,16 @@ impl<'db> Evaluator<'db> {
         })
     }
 
-    fn wrong_resource(&mut self, reference: &Reference<'db>, targets: &[Target], at: Place<'db>, position: &Position<'_, 'db>) {
+    fn wrong_resource(
+        &mut self,
+        reference: &Reference<'db>,
+        targets: &[Target],
+        at: Place<'db>,
+        position: &Position<'_, 'db>,
+    ) {
         let found = self.describe(&Value::Reference(reference.clone()));
-        let mut wanted: Vec<&str> = targets.iter().filter(|target| target.strong).map(|target| &*target.resource).collect();
+        let mut wanted: Vec<&str> =
+            targets.iter().filter(|target| target.strong).map(|target| &*target.resource).collect();
         wanted.dedup();
         let finding = self.finding(
             position,
@@ -96,7 +118,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Whether an attribute that is passed is the one that the property wants.
-    pub(super) fn attribute_fits(&mut self, value: &Spanned<'db>, ty: &Ty<'db>, position: &Position<'_, 'db>) {
+    pub(super) fn attribute_fits(
+        &mut self,
+        value: &Spanned<'db>,
+        ty: &Ty<'db>,
+        position: &Position<'_, 'db>,
+    ) {
         let ty = match ty {
             Ty::List(item) => item,
             other => other,
@@ -107,21 +134,32 @@ impl<'db> Evaluator<'db> {
         }
         match ty {
             Ty::Attribute { resource, attribute, .. } => {
-                let same: Vec<&Target> = targets.iter().filter(|target| target.resource == *resource).collect();
+                let same: Vec<&Target> =
+                    targets.iter().filter(|target| target.resource == *resource).collect();
                 if same.is_empty() {
-                    if targets.iter().all(|target| target.strong) && self.is_identity(resource, attribute) {
-                        let mut wanted: Vec<&str> = targets.iter().map(|target| &*target.resource).collect();
+                    if targets.iter().all(|target| target.strong)
+                        && self.is_identity(resource, attribute)
+                    {
+                        let mut wanted: Vec<&str> =
+                            targets.iter().map(|target| &*target.resource).collect();
                         wanted.dedup();
                         let finding = self.finding(
                             position,
                             "wrong-resource",
                             value.at,
-                            format!("{} can't be the `{attribute}` of an `{resource}`", property_name(position)),
+                            format!(
+                                "{} can't be the `{attribute}` of an `{resource}`",
+                                property_name(position)
+                            ),
                         );
-                        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+                        self.report(
+                            finding.with_help(format!("it names one of {}", quoted(&wanted))),
+                        );
                     }
                 } else if self.is_identity(resource, attribute)
-                    && !same.iter().any(|target| self.same_attribute(resource, &target.attribute, attribute))
+                    && !same
+                        .iter()
+                        .any(|target| self.same_attribute(resource, &target.attribute, attribute))
                     && same.iter().any(|target| target.strong)
                 {
                     self.wrong_attribute(value, resource, attribute, &same, position);
@@ -130,9 +168,15 @@ impl<'db> Evaluator<'db> {
             Ty::Parameter(name) => {
                 let Some((resource, "Id")) = name.rsplit_once("::") else { return };
                 if targets.iter().all(|target| target.strong && *target.resource != *resource) {
-                    let mut wanted: Vec<&str> = targets.iter().map(|target| &*target.resource).collect();
+                    let mut wanted: Vec<&str> =
+                        targets.iter().map(|target| &*target.resource).collect();
                     wanted.dedup();
-                    let finding = self.finding(position, "wrong-resource", value.at, format!("{} can't be the id of an `{resource}`", property_name(position)));
+                    let finding = self.finding(
+                        position,
+                        "wrong-resource",
+                        value.at,
+                        format!("{} can't be the id of an `{resource}`", property_name(position)),
+                    );
                     self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
                 }
             }
@@ -164,7 +208,10 @@ impl<'db> Evaluator<'db> {
             self.finding(position, "wrong-attribute", value.at, String::new()).severity,
             "wrong-attribute".into(),
             value.at,
-            format!("{} wants the `{written}` of an `{resource}`, and this is its `{given}`", property_name(position)),
+            format!(
+                "{} wants the `{written}` of an `{resource}`, and this is its `{given}`",
+                property_name(position)
+            ),
         );
         self.report(match name {
             Some(name) => finding
@@ -176,11 +223,18 @@ impl<'db> Evaluator<'db> {
 
     /// Whether an attribute says which resource it is, and not something about it.
     fn is_identity(&self, resource: &Arc<str>, attribute: &str) -> bool {
-        if attribute == "Ref" || attribute.ends_with("Arn") || attribute.ends_with("Id") || attribute.ends_with("Name") {
+        if attribute == "Ref"
+            || attribute.ends_with("Arn")
+            || attribute.ends_with("Id")
+            || attribute.ends_with("Name")
+        {
             return true;
         }
         crate::catalogue::resource_type(self.db, resource).is_some_and(|known| {
-            known.primary_identifier.iter().any(|path| path.trim_start_matches("/properties/") == attribute)
+            known
+                .primary_identifier
+                .iter()
+                .any(|path| path.trim_start_matches("/properties/") == attribute)
         })
     }
 
@@ -191,7 +245,11 @@ impl<'db> Evaluator<'db> {
         }
         let Some(known) = crate::catalogue::resource_type(self.db, resource) else { return true };
         let path = |name: &str| {
-            if name == "Ref" { known.reference.path } else { known.attribute(name).and_then(|attribute| attribute.path) }
+            if name == "Ref" {
+                known.reference.path
+            } else {
+                known.attribute(name).and_then(|attribute| attribute.path)
+            }
         };
         match (path(a), path(b)) {
             (Some(a), Some(b)) => a == b,
@@ -207,10 +265,11 @@ fn targets(position: &Position<'_, '_>) -> Vec<Target> {
         let (resource, attribute) = text.split_once('.').unwrap_or((text, "Ref"));
         Target { resource: resource.into(), attribute: attribute.into(), strong: true }
     });
-    let known = position.property.iter().flat_map(|property| &property.refers_to).map(|target| Target {
-        resource: target.resource.into(),
-        attribute: target.attribute.into(),
-        strong: matches!(target.strength, Strength::Strong),
-    });
+    let known =
+        position.property.iter().flat_map(|property| &property.refers_to).map(|target| Target {
+            resource: target.resource.into(),
+            attribute: target.attribute.into(),
+            strong: matches!(target.strength, Strength::Strong),
+        });
     overlay.chain(known).collect()
 }

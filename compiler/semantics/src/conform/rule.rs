@@ -19,14 +19,22 @@ enum Presence {
 }
 
 impl<'db> Evaluator<'db> {
-    pub(super) fn rules(&mut self, fields: &Fields<'db>, object: &Object, position: &Position<'_, 'db>, head: Place<'db>) {
+    pub(super) fn rules(
+        &mut self,
+        fields: &Fields<'db>,
+        object: &Object,
+        position: &Position<'_, 'db>,
+        head: Place<'db>,
+    ) {
         for rule in &object.rules {
             match rule {
                 Rule::ExactlyOne(names) => {
                     let there: Vec<&str> = with(fields, names, Presence::There);
                     match there[..] {
                         [first, second, ..] => self.together(fields, first, second, head),
-                        [] if all(fields, names, Presence::Absent) => self.none_of(names, position, head),
+                        [] if all(fields, names, Presence::Absent) => {
+                            self.none_of(names, position, head);
+                        }
                         _ => {}
                     }
                 }
@@ -37,8 +45,11 @@ impl<'db> Evaluator<'db> {
                 }
                 Rule::ExactlyOneSet(sets) | Rule::AtLeastOneSet(sets) => {
                     // A set that is there in part, or may be, could be meant: only none at all is wrong.
-                    let complete = sets.iter().filter(|set| all(fields, set, Presence::There)).count();
-                    let impossible = sets.iter().all(|set| set.iter().any(|name| presence(fields, name) == Presence::Absent));
+                    let complete =
+                        sets.iter().filter(|set| all(fields, set, Presence::There)).count();
+                    let impossible = sets.iter().all(|set| {
+                        set.iter().any(|name| presence(fields, name) == Presence::Absent)
+                    });
                     if complete == 0 && impossible {
                         let sets: Vec<String> = sets.iter().map(|set| quoted(set)).collect();
                         self.incomplete(&sets, position, head);
@@ -66,7 +77,8 @@ impl<'db> Evaluator<'db> {
                     }
                 }
                 Rule::Count { min, max } => {
-                    let there = fields.iter().filter(|field| field.value.value != Value::Null).count();
+                    let there =
+                        fields.iter().filter(|field| field.value.value != Value::Null).count();
                     let there = u32::try_from(there).unwrap_or(u32::MAX);
                     if min.is_some_and(|min| there < min) || max.is_some_and(|max| there > max) {
                         self.error(
@@ -88,10 +100,17 @@ impl<'db> Evaluator<'db> {
             fields.field(name).map_or(head, |field| field.name_at)
         };
         let (a, b) = (place(first), place(second));
-        let finding =
-            Diagnostic::error("exclusive-properties", b, format!("`{second}` and `{first}` exclude each other"))
-                .with_help("keep one of them");
-        self.report(if a == b { finding } else { finding.with_label(a, format!("`{first}` is here")) });
+        let finding = Diagnostic::error(
+            "exclusive-properties",
+            b,
+            format!("`{second}` and `{first}` exclude each other"),
+        )
+        .with_help("keep one of them");
+        self.report(if a == b {
+            finding
+        } else {
+            finding.with_label(a, format!("`{first}` is here"))
+        });
     }
 
     fn none_of(&mut self, names: &[&str], position: &Position<'_, 'db>, head: Place<'db>) {
@@ -112,23 +131,46 @@ impl<'db> Evaluator<'db> {
         );
     }
 
-    fn conditional_rule(&mut self, rule: &Rule, fields: &Fields<'db>, position: &Position<'_, 'db>, head: Place<'db>) {
-        let Rule::When { conditions, require, forbid, allow, deny, matching, range, items } = rule else { return };
+    fn conditional_rule(
+        &mut self,
+        rule: &Rule,
+        fields: &Fields<'db>,
+        position: &Position<'_, 'db>,
+        head: Place<'db>,
+    ) {
+        let Rule::When { conditions, require, forbid, allow, deny, matching, range, items } = rule
+        else {
+            return;
+        };
         if !conditions.iter().all(|condition| holds(condition, fields)) {
             return;
         }
         let because: Vec<String> = conditions.iter().map(condition_text).collect();
-        let because = if because.is_empty() { String::new() } else { format!(" where {}", because.join(" and ")) };
+        let because = if because.is_empty() {
+            String::new()
+        } else {
+            format!(" where {}", because.join(" and "))
+        };
         for path in require {
             if presence(fields, path) == Presence::Absent && parent_is_there(fields, path) {
-                self.error("missing-property", head, format!("{} needs `{path}`{because}", whole(position)), format!("add `{path}: …`"));
+                self.error(
+                    "missing-property",
+                    head,
+                    format!("{} needs `{path}`{because}", whole(position)),
+                    format!("add `{path}: …`"),
+                );
             }
         }
         for path in forbid {
             if presence(fields, path) == Presence::There {
                 let first = path.split('/').next().unwrap_or(path);
                 let at = fields.field(first).map_or(head, |field| field.name_at);
-                self.error("exclusive-properties", at, format!("`{path}` can't be set{because}"), format!("remove `{path}`"));
+                self.error(
+                    "exclusive-properties",
+                    at,
+                    format!("`{path}` can't be set{because}"),
+                    format!("remove `{path}`"),
+                );
             }
         }
         for (path, values) in allow {
@@ -136,21 +178,36 @@ impl<'db> Evaluator<'db> {
             for (text, at) in known_at(fields, path) {
                 if !known.contains(&text) {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    self.error("wrong-value", at, format!("`{path}` can't be \"{text}\"{because}"), format!("it is one of {}", quoted(&known)));
+                    self.error(
+                        "wrong-value",
+                        at,
+                        format!("`{path}` can't be \"{text}\"{because}"),
+                        format!("it is one of {}", quoted(&known)),
+                    );
                 }
             }
         }
         for (path, values) in deny {
             for (text, at) in known_at(fields, path) {
                 if values.iter().any(|value| value_text(value) == text) {
-                    self.error("wrong-value", at, format!("`{path}` can't be \"{text}\"{because}"), "use another value");
+                    self.error(
+                        "wrong-value",
+                        at,
+                        format!("`{path}` can't be \"{text}\"{because}"),
+                        "use another value",
+                    );
                 }
             }
         }
         for (path, pattern) in matching {
             for (text, at) in known_at(fields, path) {
                 if pattern.matches(&text) == Some(false) {
-                    self.error("wrong-pattern", at, format!("`{path}` can't be \"{text}\"{because}"), format!("it has to match `{}`", pattern.source));
+                    self.error(
+                        "wrong-pattern",
+                        at,
+                        format!("`{path}` can't be \"{text}\"{because}"),
+                        format!("it has to match `{}`", pattern.source),
+                    );
                 }
             }
         }
@@ -159,7 +216,12 @@ impl<'db> Evaluator<'db> {
                 if let Ok(number) = text.parse::<i64>()
                     && (min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max))
                 {
-                    self.error("wrong-range", at, format!("`{path}` can't be {number}{because}"), format!("it takes {}", bounds(*min, *max)));
+                    self.error(
+                        "wrong-range",
+                        at,
+                        format!("`{path}` can't be {number}{because}"),
+                        format!("it takes {}", bounds(*min, *max)),
+                    );
                 }
             }
         }
@@ -168,7 +230,12 @@ impl<'db> Evaluator<'db> {
                 if let Value::List(list) = value {
                     let count = i64::try_from(list.len()).unwrap_or(i64::MAX);
                     if min.is_some_and(|min| count < min) || max.is_some_and(|max| count > max) {
-                        self.error("wrong-length", at, format!("`{path}` has {count} elements{because}"), format!("it takes {}", bounds(*min, *max)));
+                        self.error(
+                            "wrong-length",
+                            at,
+                            format!("`{path}` has {count} elements{because}"),
+                            format!("it takes {}", bounds(*min, *max)),
+                        );
                     }
                 }
             }
@@ -195,7 +262,8 @@ fn all(fields: &Fields<'_>, names: &[&str], wanted: Presence) -> bool {
 
 /// Whether something is at a path.
 fn presence(fields: &Fields<'_>, path: &str) -> Presence {
-    let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let (first, rest) =
+        path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     match fields.get(first) {
         None => Presence::Absent,
         Some(value) => match rest {
@@ -210,7 +278,8 @@ fn inner_presence(value: &Value<'_>, path: &str) -> Presence {
         Value::Object(fields) => presence(fields, path),
         Value::List(items) => {
             let rest = path.strip_prefix("*/").unwrap_or(path);
-            let found: Vec<Presence> = items.iter().map(|item| inner_presence(&item.value, rest)).collect();
+            let found: Vec<Presence> =
+                items.iter().map(|item| inner_presence(&item.value, rest)).collect();
             if found.contains(&Presence::There) {
                 Presence::There
             } else if found.contains(&Presence::Unknown) {
@@ -229,10 +298,12 @@ fn value_presence(value: &Value<'_>) -> Presence {
         Value::Null => Presence::Absent,
         Value::Unknown(ty) if ty.is_optional() => Presence::Unknown,
         Value::Error => Presence::Unknown,
-        Value::If(choice) => match (value_presence(&choice.then), value_presence(&choice.otherwise)) {
-            (a, b) if a == b => a,
-            _ => Presence::Unknown,
-        },
+        Value::If(choice) => {
+            match (value_presence(&choice.then), value_presence(&choice.otherwise)) {
+                (a, b) if a == b => a,
+                _ => Presence::Unknown,
+            }
+        }
         _ => Presence::There,
     }
 }
@@ -244,7 +315,8 @@ fn parent_is_there(fields: &Fields<'_>, path: &str) -> bool {
 
 /// The values at a path, with where they stand.
 fn values_at<'a, 'db>(fields: &'a Fields<'db>, path: &str) -> Vec<(&'a Value<'db>, Place<'db>)> {
-    let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let (first, rest) =
+        path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let Some(value) = fields.get(first) else { return Vec::new() };
     match rest {
         None => vec![(&value.value, value.at)],
@@ -252,10 +324,16 @@ fn values_at<'a, 'db>(fields: &'a Fields<'db>, path: &str) -> Vec<(&'a Value<'db
     }
 }
 
-fn inner_values<'a, 'db>(value: &'a Value<'db>, path: &str, at: Place<'db>) -> Vec<(&'a Value<'db>, Place<'db>)> {
+fn inner_values<'a, 'db>(
+    value: &'a Value<'db>,
+    path: &str,
+    at: Place<'db>,
+) -> Vec<(&'a Value<'db>, Place<'db>)> {
     match value {
         Value::Object(fields) => values_at(fields, path),
-        Value::List(items) if path == "*" => items.iter().map(|item| (&item.value, item.at)).collect(),
+        Value::List(items) if path == "*" => {
+            items.iter().map(|item| (&item.value, item.at)).collect()
+        }
         Value::List(items) => {
             let rest = path.strip_prefix("*/").unwrap_or(path);
             items.iter().flat_map(|item| inner_values(&item.value, rest, at)).collect()
@@ -274,7 +352,9 @@ fn known_at<'db>(fields: &Fields<'db>, path: &str) -> Vec<(String, Place<'db>)> 
 
 fn value_text(value: &sparta_catalogue::Value) -> String {
     match value {
-        sparta_catalogue::Value::String(text) | sparta_catalogue::Value::Json(text) => (*text).to_owned(),
+        sparta_catalogue::Value::String(text) | sparta_catalogue::Value::Json(text) => {
+            (*text).to_owned()
+        }
         sparta_catalogue::Value::Integer(number) => number.to_string(),
         sparta_catalogue::Value::Boolean(value) => value.to_string(),
         sparta_catalogue::Value::Number(number) => number.to_string(),
@@ -288,7 +368,9 @@ fn holds(condition: &Condition, fields: &Fields<'_>) -> bool {
         Presence::There => {}
     }
     let texts = || known_at(fields, condition.path).into_iter().map(|(text, _)| text);
-    let among = |text: &String, values: &[sparta_catalogue::Value]| values.iter().any(|value| value_text(value) == *text);
+    let among = |text: &String, values: &[sparta_catalogue::Value]| {
+        values.iter().any(|value| value_text(value) == *text)
+    };
     match &condition.test {
         Test::Present => true,
         Test::Absent => false,
@@ -297,7 +379,9 @@ fn holds(condition: &Condition, fields: &Fields<'_>) -> bool {
         Test::Matches(pattern) => texts().any(|text| pattern.matches(&text) == Some(true)),
         Test::Differs(pattern) => texts().any(|text| pattern.matches(&text) == Some(false)),
         Test::Between { min, max } => texts().any(|text| {
-            text.parse::<i64>().is_ok_and(|number| min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max))
+            text.parse::<i64>().is_ok_and(|number| {
+                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+            })
         }),
     }
 }

@@ -33,7 +33,9 @@ impl<'db> Evaluator<'db> {
         open: bool,
     ) -> Fields<'db> {
         let Value::Object(fields) = &body.value else { return Fields::default() };
-        let Some(known) = catalogue::resource_type(self.db, name) else { return (**fields).clone() };
+        let Some(known) = catalogue::resource_type(self.db, name) else {
+            return (**fields).clone();
+        };
         let mut position = Position {
             name,
             known,
@@ -51,7 +53,13 @@ impl<'db> Evaluator<'db> {
     }
 
     /// One property of a resource.
-    pub fn conform_property(&mut self, cx: &Context<'db>, value: Spanned<'db>, name: &Arc<str>, property: &str) -> Spanned<'db> {
+    pub fn conform_property(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        name: &Arc<str>,
+        property: &str,
+    ) -> Spanned<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else { return value };
         let Some(found) = catalogue::root(known).property(property) else { return value };
         let mut position = Position {
@@ -97,13 +105,23 @@ impl<'db> Evaluator<'db> {
             }
             position.path.push_str(property.name);
             let before = (position.property.replace(property), position.overlay);
-            position.overlay =
-                if position.has_overlays { catalogue::overlay(self.db, position.name, &position.path) } else { None };
+            position.overlay = if position.has_overlays {
+                catalogue::overlay(self.db, position.name, &position.path)
+            } else {
+                None
+            };
             let value = self.conform_shape(cx, field.value.clone(), property.shape, position);
             if property.deprecated && value.value != Value::Null {
                 self.report(
-                    Diagnostic::warning("deprecated-property", field.name_at, format!("`{}` is deprecated", property.name))
-                        .with_help(format!("see the documentation of `{}` for what replaces it", position.name)),
+                    Diagnostic::warning(
+                        "deprecated-property",
+                        field.name_at,
+                        format!("`{}` is deprecated", property.name),
+                    )
+                    .with_help(format!(
+                        "see the documentation of `{}` for what replaces it",
+                        position.name
+                    )),
                 );
             }
             (position.property, position.overlay) = before;
@@ -115,12 +133,21 @@ impl<'db> Evaluator<'db> {
         converted
     }
 
-    fn unknown_property(&mut self, field: &Field<'db>, object: &Object, position: &Position<'_, 'db>) {
+    fn unknown_property(
+        &mut self,
+        field: &Field<'db>,
+        object: &Object,
+        position: &Position<'_, 'db>,
+    ) {
         if self.open_properties {
             return;
         }
-        let names: Vec<&str> =
-            object.properties.iter().filter(|property| !property.read_only).map(|property| property.name).collect();
+        let names: Vec<&str> = object
+            .properties
+            .iter()
+            .filter(|property| !property.read_only)
+            .map(|property| property.name)
+            .collect();
         let of = if position.path.is_empty() {
             format!("`{}`", position.name)
         } else {
@@ -142,7 +169,13 @@ impl<'db> Evaluator<'db> {
         });
     }
 
-    fn required(&mut self, fields: &Fields<'db>, object: &Object, position: &Position<'_, 'db>, head: Place<'db>) {
+    fn required(
+        &mut self,
+        fields: &Fields<'db>,
+        object: &Object,
+        position: &Position<'_, 'db>,
+        head: Place<'db>,
+    ) {
         let missing: Vec<&str> = object
             .properties
             .iter()
@@ -164,7 +197,12 @@ impl<'db> Evaluator<'db> {
         } else {
             ("are", format!("add {}", quoted(&missing)))
         };
-        self.error("missing-property", head, format!("{} {verb} required by {of}", quoted(&missing)), help);
+        self.error(
+            "missing-property",
+            head,
+            format!("{} {verb} required by {of}", quoted(&missing)),
+            help,
+        );
     }
 
     /// `required: false` of the library.
@@ -172,8 +210,13 @@ impl<'db> Evaluator<'db> {
         if !position.has_overlays {
             return false;
         }
-        let path = if position.path.is_empty() { name.to_owned() } else { format!("{}.{name}", position.path) };
-        catalogue::overlay(self.db, position.name, &path).is_some_and(|overlay| overlay.required == Some(false))
+        let path = if position.path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", position.path)
+        };
+        catalogue::overlay(self.db, position.name, &path)
+            .is_some_and(|overlay| overlay.required == Some(false))
     }
 
     /// A value in the form that a shape wants.
@@ -193,14 +236,30 @@ impl<'db> Evaluator<'db> {
             Value::Error => Value::Error,
             Value::If(choice) => {
                 let then = self.given(Some(choice.condition.clone()), |evaluator| {
-                    evaluator.conform_shape(cx, Spanned { value: choice.then.clone(), at }, shape, position).value
+                    evaluator
+                        .conform_shape(
+                            cx,
+                            Spanned { value: choice.then.clone(), at },
+                            shape,
+                            position,
+                        )
+                        .value
                 });
                 let otherwise = self.given(Some(choice.condition.clone().negated()), |evaluator| {
-                    evaluator.conform_shape(cx, Spanned { value: choice.otherwise.clone(), at }, shape, position).value
+                    evaluator
+                        .conform_shape(
+                            cx,
+                            Spanned { value: choice.otherwise.clone(), at },
+                            shape,
+                            position,
+                        )
+                        .value
                 });
                 Value::If(Arc::new(Choice { condition: choice.condition.clone(), then, otherwise }))
             }
-            Value::Reference(reference) => return self.resolve_reference(&reference, at, shape, position),
+            Value::Reference(reference) => {
+                return self.resolve_reference(&reference, at, shape, position);
+            }
             Value::Duration(_) | Value::Size(_) => return self.measured(value, shape, position),
             Value::Deploy(ref deploy) => {
                 self.deploy_value(&value, &deploy.ty.clone(), shape, position);
@@ -217,14 +276,22 @@ impl<'db> Evaluator<'db> {
     }
 
     /// A Duration or Size in the unit that the property is documented to have.
-    fn measured(&mut self, value: Spanned<'db>, shape: ShapeId, position: &mut Position<'_, 'db>) -> Spanned<'db> {
+    fn measured(
+        &mut self,
+        value: Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
         let at = value.at;
-        let (amount, unit, what, example) = match (&value.value, position.overlay.and_then(|overlay| overlay.unit)) {
-            (Value::Duration(amount), Some(Unit::Duration(unit))) => (*amount, unit, "Duration", ""),
-            (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
-            (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
-            _ => (0, 0, "Size", "a number"),
-        };
+        let (amount, unit, what, example) =
+            match (&value.value, position.overlay.and_then(|overlay| overlay.unit)) {
+                (Value::Duration(amount), Some(Unit::Duration(unit))) => {
+                    (*amount, unit, "Duration", "")
+                }
+                (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
+                (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
+                _ => (0, 0, "Size", "a number"),
+            };
         if unit == 0 {
             self.error(
                 "type-mismatch",
@@ -253,10 +320,20 @@ impl<'db> Evaluator<'db> {
     }
 
     /// A deploy-time value: its type has to fit, and what it names.
-    fn deploy_value(&mut self, value: &Spanned<'db>, ty: &Ty<'db>, shape: ShapeId, position: &mut Position<'_, 'db>) {
+    fn deploy_value(
+        &mut self,
+        value: &Spanned<'db>,
+        ty: &Ty<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) {
         if ty.is_secret() {
             let identifies = position.path == "Name"
-                || position.known.primary_identifier.iter().any(|path| path.trim_start_matches("/properties/") == position.path);
+                || position
+                    .known
+                    .primary_identifier
+                    .iter()
+                    .any(|path| path.trim_start_matches("/properties/") == position.path);
             if position.overlay.is_some_and(|overlay| overlay.secret == Some(false)) {
                 self.secret_exposed(value.at, &format!("`{}`", position.path));
             } else if identifies {
@@ -273,7 +350,11 @@ impl<'db> Evaluator<'db> {
                     crate::Literal::Int(number) => Value::Int(*number),
                     crate::Literal::Bool(value) => Value::Bool(*value),
                 };
-                let found = self.attempt(|evaluator| evaluator.check_scalar(&literal, shape, value.at, position)).1;
+                let found = self
+                    .attempt(|evaluator| {
+                        evaluator.check_scalar(&literal, shape, value.at, position);
+                    })
+                    .1;
                 if let Some(finding) = found.into_iter().next() {
                     self.report(finding);
                     return;
@@ -284,12 +365,20 @@ impl<'db> Evaluator<'db> {
         let plain = ty.plain();
         let shape_ty = self.loosest(position.known, shape);
         let fits = match (&shape_ty, &plain) {
-            (Ty::Any | Ty::Json, _) | (_, Ty::Any | Ty::Error | Ty::Json | Ty::Union(_) | Ty::Object(_) | Ty::Map(_)) => true,
+            (Ty::Any | Ty::Json, _)
+            | (_, Ty::Any | Ty::Error | Ty::Json | Ty::Union(_) | Ty::Object(_) | Ty::Map(_)) => {
+                true
+            }
             (Ty::List(_), Ty::List(_)) => true,
             (Ty::List(_), _) | (_, Ty::List(_)) => false,
             // CloudFormation converts scalars; a number can't be what is any text.
-            (Ty::Int | Ty::Float, Ty::Size) => matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Size(unit)) if unit == 1 << 20),
-            (Ty::Int | Ty::Float, Ty::Duration) => matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Duration(1_000))),
+            (Ty::Int | Ty::Float, Ty::Size) => {
+                matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Size(unit)) if unit == 1 << 20)
+            }
+            (Ty::Int | Ty::Float, Ty::Duration) => matches!(
+                position.overlay.and_then(|overlay| overlay.unit),
+                Some(Unit::Duration(1_000))
+            ),
             (_, Ty::Resource(_) | Ty::Instance(_) | Ty::AnyResource | Ty::Code) => true,
             (_, Ty::Grant | Ty::Event | Ty::Metric) => false,
             (Ty::Bool, Ty::Int | Ty::Float) => false,
@@ -298,8 +387,17 @@ impl<'db> Evaluator<'db> {
         };
         if !fits {
             let found = ty.display(self.db);
-            let finding = self.finding(position, "type-mismatch", value.at, format!("{} can't be a {found}", property_name(position)));
-            let help = if matches!(shape_ty, Ty::List(_)) { "put it in a list: `[…]`" } else { "use a value of the type that the property wants" };
+            let finding = self.finding(
+                position,
+                "type-mismatch",
+                value.at,
+                format!("{} can't be a {found}", property_name(position)),
+            );
+            let help = if matches!(shape_ty, Ty::List(_)) {
+                "put it in a list: `[…]`"
+            } else {
+                "use a value of the type that the property wants"
+            };
             self.report(finding.with_help(help));
         } else if let Shape::String(string) = position.known.shape(shape)
             && !string.one_of.is_empty()
@@ -311,9 +409,14 @@ impl<'db> Evaluator<'db> {
                 position,
                 "type-mismatch",
                 value.at,
-                format!("any String may come here at deploy, and {} takes only {wanted}", property_name(position)),
+                format!(
+                    "any String may come here at deploy, and {} takes only {wanted}",
+                    property_name(position)
+                ),
             );
-            self.report(finding.with_help("declare which it can be, as a union: `param x: \"a\" | \"b\"`"));
+            self.report(
+                finding.with_help("declare which it can be, as a union: `param x: \"a\" | \"b\"`"),
+            );
         }
     }
 
@@ -338,7 +441,10 @@ impl<'db> Evaluator<'db> {
             (Value::Object(fields), Shape::Map { value: inner, .. }) => Value::Object(Arc::new(
                 fields
                     .iter()
-                    .map(|field| Field { value: self.conform_shape(cx, field.value.clone(), *inner, position), ..field.clone() })
+                    .map(|field| Field {
+                        value: self.conform_shape(cx, field.value.clone(), *inner, position),
+                        ..field.clone()
+                    })
                     .collect(),
             )),
             (Value::List(items), Shape::List { item, min, max, unique }) => {
@@ -367,7 +473,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// A free-form document: references in it are as in any property that may refer to anything.
-    fn document(&mut self, cx: &Context<'db>, value: Spanned<'db>, _position: &mut Position<'_, 'db>) -> Spanned<'db> {
+    fn document(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        _position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
         self.conform(cx, value, &Ty::Json)
     }
 
@@ -380,13 +491,15 @@ impl<'db> Evaluator<'db> {
     ) -> Spanned<'db> {
         let mut best: Option<(Spanned<'db>, Vec<Finding<'db>>)> = None;
         for shape in shapes {
-            let (converted, found) =
-                self.attempt(|evaluator| evaluator.conform_shape(cx, value.clone(), *shape, position));
+            let (converted, found) = self
+                .attempt(|evaluator| evaluator.conform_shape(cx, value.clone(), *shape, position));
             if found.is_empty() {
                 return converted;
             }
             // The alternative of the value's own form says best what is wrong.
-            let outside = found.iter().any(|finding| finding.at == value.at && finding.name == "type-mismatch");
+            let outside = found
+                .iter()
+                .any(|finding| finding.at == value.at && finding.name == "type-mismatch");
             if best.is_none() || !outside {
                 best = Some((converted, found));
             }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use sparta_diagnostics::TextRange;
 
 use super::{Context, Evaluator};
-use crate::extension::extension;
 use crate::body::{NameRef, Parameter};
+use crate::extension::extension;
 use crate::scopes::{exported, lookup};
 use crate::{
     Argument, Declaration, Definition, EventValue, Expr, ExprId, Field, Fields, ItemKind, MemberId,
@@ -36,7 +36,9 @@ impl<'db> Evaluator<'db> {
                         self.call_declared(cx, declaration, arguments, at, name_at)
                     }
                     Some(Definition::Unknown) => Value::Error,
-                    Some(Definition::Module(_) | Definition::Stack(_)) => self.not_callable(name, name_at),
+                    Some(Definition::Module(_) | Definition::Stack(_)) => {
+                        self.not_callable(name, name_at)
+                    }
                     None => {
                         let given = self.given_arguments(cx, arguments);
                         self.builtin(cx, name, given, at, name_at)
@@ -54,20 +56,33 @@ impl<'db> Evaluator<'db> {
                     return Value::Error;
                 }
                 let found = self.describe(&callee.value);
-                self.error("not-callable", callee.at, format!("{found} can't be called"), "functions and events can")
+                self.error(
+                    "not-callable",
+                    callee.at,
+                    format!("{found} can't be called"),
+                    "functions and events can",
+                )
             }
         }
     }
 
     fn not_callable(&mut self, name: &str, at: Place<'db>) -> Value<'db> {
-        self.error("not-callable", at, format!("`{name}` can't be called"), "functions and events can")
+        self.error(
+            "not-callable",
+            at,
+            format!("`{name}` can't be called"),
+            "functions and events can",
+        )
     }
 
     /// Evaluates the arguments of a call.
     fn given_arguments(&mut self, cx: &Context<'db>, arguments: &[Argument]) -> Vec<Given<'db>> {
         arguments
             .iter()
-            .map(|argument| Given { name: argument.name.clone(), value: self.eval(cx, argument.value) })
+            .map(|argument| Given {
+                name: argument.name.clone(),
+                value: self.eval(cx, argument.value),
+            })
             .collect()
     }
 
@@ -113,7 +128,9 @@ impl<'db> Evaluator<'db> {
                 let declared = crate::import::imported_file(self.db, *import)
                     .and_then(|file| exported(self.db, file, &name.text));
                 match declared {
-                    Some(declaration) => self.call_declared(cx, declaration, arguments, at, name_at),
+                    Some(declaration) => {
+                        self.call_declared(cx, declaration, arguments, at, name_at)
+                    }
                     None => self.module_member(*import, name, name_at),
                 }
             }
@@ -137,7 +154,11 @@ impl<'db> Evaluator<'db> {
             }
             _ => {
                 let value = self.member(cx, receiver, name, optional);
-                if value == Value::Error { Value::Error } else { self.not_callable(&name.text, name_at) }
+                if value == Value::Error {
+                    Value::Error
+                } else {
+                    self.not_callable(&name.text, name_at)
+                }
             }
         }
     }
@@ -150,10 +171,14 @@ impl<'db> Evaluator<'db> {
         name: &str,
     ) -> Option<(MemberId<'db>, Reference<'db>)> {
         let is_event = |member: &MemberId<'db>| {
-            matches!(hir(self.db, member.declaration).item(member.member).kind, ItemKind::Event { .. })
+            matches!(
+                hir(self.db, member.declaration).item(member.member).kind,
+                ItemKind::Event { .. }
+            )
         };
         if let crate::Kind::Component(component) = crate::kind(self.db, reference.instance)
-            && let Some(member) = extension(self.db, cx.file, component.name(self.db), name).filter(is_event)
+            && let Some(member) =
+                extension(self.db, cx.file, component.name(self.db), name).filter(is_event)
         {
             return Some((member, Reference { instance: reference.instance, condition: None }));
         }
@@ -163,16 +188,25 @@ impl<'db> Evaluator<'db> {
         Some((member, Reference { instance, condition: None }))
     }
 
-    fn call_function(&mut self, function: Declaration<'db>, given: Vec<Given<'db>>, at: Place<'db>) -> Value<'db> {
+    fn call_function(
+        &mut self,
+        function: Declaration<'db>,
+        given: Vec<Given<'db>>,
+        at: Place<'db>,
+    ) -> Value<'db> {
         let hir = hir(self.db, function);
-        let ItemKind::Fn { parameters, result, value } = &hir.root().kind else { return Value::Error };
+        let ItemKind::Fn { parameters, result, value } = &hir.root().kind else {
+            return Value::Error;
+        };
         if crate::names::is_recursive(self.db, function) {
             return Value::Error;
         }
         let mut cx = Context::file(self.db, function);
         let what = format!("`{}`", hir.root().name.text);
-        let Some(arguments) = self.bind_arguments(&cx, &what, parameters, given, at) else { return Value::Error };
-        for argument in arguments.iter() {
+        let Some(arguments) = self.bind_arguments(&cx, &what, parameters, given, at) else {
+            return Value::Error;
+        };
+        for argument in &arguments {
             cx = cx.with(argument.name.clone(), argument.value.clone());
         }
         if !self.spend(1, at) {
@@ -193,7 +227,9 @@ impl<'db> Evaluator<'db> {
         at: Place<'db>,
     ) -> Value<'db> {
         let hir = hir(self.db, event.declaration);
-        let ItemKind::Event { parameters, .. } = &hir.item(event.member).kind else { return Value::Error };
+        let ItemKind::Event { parameters, .. } = &hir.item(event.member).kind else {
+            return Value::Error;
+        };
         let cx = Context::file(self.db, event.declaration);
         let what = format!("`{name}`");
         match self.bind_arguments(&cx, &what, parameters, given, at) {
@@ -210,8 +246,10 @@ impl<'db> Evaluator<'db> {
         };
         let cx = Context::file(self.db, event.declaration);
         let at = cx.place(hir.item(event.member).name.range);
-        self.quietly(|evaluator| evaluator.bind_arguments(&cx, "the event", parameters, Vec::new(), at))
-            .unwrap_or_default()
+        self.quietly(|evaluator| {
+            evaluator.bind_arguments(&cx, "the event", parameters, Vec::new(), at)
+        })
+        .unwrap_or_default()
     }
 
     /// Brings arguments and parameters together: positional first, then by name, defaults last.
@@ -228,7 +266,9 @@ impl<'db> Evaluator<'db> {
         for (position, argument) in given.into_iter().enumerate() {
             let index = match &argument.name {
                 None => Some(position).filter(|position| *position < parameters.len()),
-                Some(name) => parameters.iter().position(|parameter| parameter.name.text == name.text),
+                Some(name) => {
+                    parameters.iter().position(|parameter| parameter.name.text == name.text)
+                }
             };
             let Some(index) = index else {
                 complete = false;
@@ -238,7 +278,12 @@ impl<'db> Evaluator<'db> {
             if slots[index].is_some() {
                 complete = false;
                 let name = &parameters[index].name.text;
-                self.error("duplicate-argument", argument.value.at, format!("`{name}` is given twice"), "remove one of them");
+                self.error(
+                    "duplicate-argument",
+                    argument.value.at,
+                    format!("`{name}` is given twice"),
+                    "remove one of them",
+                );
                 continue;
             }
             slots[index] = Some(argument.value);
@@ -246,7 +291,8 @@ impl<'db> Evaluator<'db> {
         let mut arguments = Fields::default();
         let mut scope = cx.clone();
         for (parameter, slot) in parameters.iter().zip(slots) {
-            let ty = crate::resolve_type(self.db, cx.declaration, cx.hir, parameter.ty, &mut Vec::new());
+            let ty =
+                crate::resolve_type(self.db, cx.declaration, cx.hir, parameter.ty, &mut Vec::new());
             let value = match (slot, parameter.default) {
                 (Some(value), _) => self.conform(cx, value, &ty),
                 (None, Some(default)) => {
@@ -258,7 +304,12 @@ impl<'db> Evaluator<'db> {
                     complete = false;
                     let name = &parameter.name.text;
                     let ty = ty.display(self.db);
-                    self.error("missing-argument", at, format!("{what} needs `{name}`"), format!("add `{name}: …`, a {ty}"));
+                    self.error(
+                        "missing-argument",
+                        at,
+                        format!("{what} needs `{name}`"),
+                        format!("add `{name}: …`, a {ty}"),
+                    );
                     Spanned { value: Value::Error, at }
                 }
             };
@@ -268,19 +319,29 @@ impl<'db> Evaluator<'db> {
         complete.then_some(arguments)
     }
 
-    fn superfluous_argument(&mut self, what: &str, parameters: &[Parameter], argument: &Given<'db>) {
+    fn superfluous_argument(
+        &mut self,
+        what: &str,
+        parameters: &[Parameter],
+        argument: &Given<'db>,
+    ) {
         let declaration = argument.value.at.declaration;
         match &argument.name {
             Some(name) => {
                 let at = Place { declaration, range: name.range };
-                let names: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name.text).collect();
+                let names: Vec<&str> =
+                    parameters.iter().map(|parameter| &*parameter.name.text).collect();
                 let finding = sparta_diagnostics::Diagnostic::error(
                     "unknown-argument",
                     at,
                     format!("{what} has no parameter `{}`", name.text),
                 );
                 self.report(match sparta_diagnostics::nearest(&name.text, names.iter().copied()) {
-                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
+                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                        format!("write `{near}`"),
+                        at,
+                        near,
+                    ),
                     None => finding.with_help(format!("it has {}", crate::scopes::quoted(&names))),
                 });
             }

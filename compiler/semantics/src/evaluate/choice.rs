@@ -3,8 +3,8 @@
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use super::{Context, Evaluator};
-use crate::evaluate::operator::{fact, literal_text};
 use crate::body::{Arm, Operator, Pattern};
+use crate::evaluate::operator::{fact, literal_text};
 use crate::{Expr, ExprId, Literal, Place, Spanned, Truth, Ty, Value};
 
 impl<'db> Evaluator<'db> {
@@ -21,7 +21,9 @@ impl<'db> Evaluator<'db> {
         let truth = self.truth(&test);
         let (in_then, in_else) = non_null_paths(cx, condition);
         let otherwise_value = |evaluator: &mut Self| match otherwise {
-            Some(otherwise) => evaluator.narrowed(in_else.clone(), |evaluator| evaluator.eval(cx, otherwise)),
+            Some(otherwise) => {
+                evaluator.narrowed(in_else.clone(), |evaluator| evaluator.eval(cx, otherwise))
+            }
             None => Spanned { value: Value::Null, at },
         };
         match &truth {
@@ -63,7 +65,13 @@ impl<'db> Evaluator<'db> {
         Spanned { value, at }
     }
 
-    fn match_from(&mut self, cx: &Context<'db>, subject: &Spanned<'db>, arms: &[Arm], at: Place<'db>) -> Value<'db> {
+    fn match_from(
+        &mut self,
+        cx: &Context<'db>,
+        subject: &Spanned<'db>,
+        arms: &[Arm],
+        at: Place<'db>,
+    ) -> Value<'db> {
         let Some((arm, rest)) = arms.split_first() else {
             // Not exhaustive, and reported.
             return Value::Error;
@@ -86,12 +94,17 @@ impl<'db> Evaluator<'db> {
             Truth::Known(true) => self.eval(cx, arm.value).value,
             Truth::Known(false) => self.match_from(cx, subject, rest, at),
             Truth::Deploy(condition) => {
-                let then = self.given(fact(&truth), |evaluator| evaluator.eval(cx, arm.value).value);
+                let then =
+                    self.given(fact(&truth), |evaluator| evaluator.eval(cx, arm.value).value);
                 // The last arm of an exhaustive match needs no test of its own.
                 let otherwise = if rest.len() == 1 {
-                    self.given(fact(&truth.clone().negated()), |evaluator| evaluator.eval(cx, rest[0].value).value)
+                    self.given(fact(&truth.clone().negated()), |evaluator| {
+                        evaluator.eval(cx, rest[0].value).value
+                    })
                 } else {
-                    self.given(fact(&truth.clone().negated()), |evaluator| evaluator.match_from(cx, subject, rest, at))
+                    self.given(fact(&truth.clone().negated()), |evaluator| {
+                        evaluator.match_from(cx, subject, rest, at)
+                    })
                 };
                 Value::choice(condition.clone(), then, otherwise)
             }
@@ -107,16 +120,23 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Whether the arms cover the subject's type, and each of them something of it.
-    fn check_arms(&mut self, cx: &Context<'db>, subject: &Spanned<'db>, arms: &[Arm], at: Place<'db>) {
+    fn check_arms(
+        &mut self,
+        cx: &Context<'db>,
+        subject: &Spanned<'db>,
+        arms: &[Arm],
+        at: Place<'db>,
+    ) {
         let ty = crate::ty::type_of(self.db, &subject.value);
         if matches!(ty, Ty::Error | Ty::Any) {
             return;
         }
         // A value that is known stands for its type's other values too where the type is not.
         let literals = match &subject.value {
-            Value::Deploy(_) | Value::Unknown(_) | Value::If(_) => ty.non_null().literals().map(|literals| {
-                literals.into_iter().cloned().collect::<Vec<Literal>>()
-            }),
+            Value::Deploy(_) | Value::Unknown(_) | Value::If(_) => ty
+                .non_null()
+                .literals()
+                .map(|literals| literals.into_iter().cloned().collect::<Vec<Literal>>()),
             _ => None,
         };
         let mut covered: Vec<Literal> = Vec::new();
@@ -134,8 +154,12 @@ impl<'db> Evaluator<'db> {
                     Pattern::Any => rest = true,
                     Pattern::Null => {}
                     Pattern::Literal(literal) if covered.contains(literal) => self.report(
-                        Diagnostic::warning("unreachable-arm", place, format!("{literal} is covered by an arm above"))
-                            .with_help("remove it"),
+                        Diagnostic::warning(
+                            "unreachable-arm",
+                            place,
+                            format!("{literal} is covered by an arm above"),
+                        )
+                        .with_help("remove it"),
                     ),
                     Pattern::Literal(literal) => {
                         if let Some(all) = &literals
@@ -157,7 +181,9 @@ impl<'db> Evaluator<'db> {
             return;
         }
         let missing: Vec<String> = match &literals {
-            Some(all) => all.iter().filter(|literal| !covered.contains(literal)).map(literal_text).collect(),
+            Some(all) => {
+                all.iter().filter(|literal| !covered.contains(literal)).map(literal_text).collect()
+            }
             None => vec!["_".to_owned()],
         };
         if !missing.is_empty() {
@@ -184,7 +210,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The value of an expression, null excluded where a test around it says so.
-    pub(super) fn narrow(&self, cx: &Context<'db>, expr: ExprId, mut value: Spanned<'db>) -> Spanned<'db> {
+    pub(super) fn narrow(
+        &self,
+        cx: &Context<'db>,
+        expr: ExprId,
+        mut value: Spanned<'db>,
+    ) -> Spanned<'db> {
         if let Value::Unknown(ty) = &value.value
             && !self.non_null.is_empty()
             && ty.is_optional()
@@ -220,7 +251,11 @@ fn non_null_paths(cx: &Context<'_>, condition: ExprId) -> (Vec<String>, Vec<Stri
                     _ => None,
                 };
                 let paths: Vec<String> = path.into_iter().collect();
-                if *operator == Operator::NotEqual { (paths, Vec::new()) } else { (Vec::new(), paths) }
+                if *operator == Operator::NotEqual {
+                    (paths, Vec::new())
+                } else {
+                    (Vec::new(), paths)
+                }
             }
             Operator::And => {
                 let (mut then, _) = non_null_paths(cx, *left);

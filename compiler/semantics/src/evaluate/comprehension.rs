@@ -29,7 +29,9 @@ impl<'db> Evaluator<'db> {
         for round in rounds {
             abstracted |= round.abstracted;
             let inside = bind(cx, binding, &round);
-            if let Some(item) = self.guarded(&inside, guard, |evaluator, inside| evaluator.eval(inside, body)) {
+            if let Some(item) =
+                self.guarded(&inside, guard, |evaluator, inside| evaluator.eval(inside, body))
+            {
                 items.push(item);
             }
             if !self.spend(1, cx.place(binding.first.range)) {
@@ -37,7 +39,8 @@ impl<'db> Evaluator<'db> {
             }
         }
         if abstracted {
-            let item = items.first().map_or(Ty::Any, |item| crate::ty::type_of(self.db, &item.value));
+            let item =
+                items.first().map_or(Ty::Any, |item| crate::ty::type_of(self.db, &item.value));
             return Value::Unknown(item.list());
         }
         Value::List(items.into())
@@ -56,8 +59,9 @@ impl<'db> Evaluator<'db> {
         for round in rounds {
             abstracted |= round.abstracted;
             let inside = bind(cx, binding, &round);
-            let made = self.guarded(&inside, guard, |evaluator, inside| {
-                Spanned { value: evaluator.entries(inside, body, round.abstracted), at: inside.place(inside.hir.range(body)) }
+            let made = self.guarded(&inside, guard, |evaluator, inside| Spanned {
+                value: evaluator.entries(inside, body, round.abstracted),
+                at: inside.place(inside.hir.range(body)),
             });
             if let Some(Spanned { value: Value::Object(made), .. }) = made {
                 for field in &*made {
@@ -69,7 +73,11 @@ impl<'db> Evaluator<'db> {
                         )
                         .with_help("make the keys differ");
                         let first = first.name_at;
-                        self.report(if first == field.name_at { finding } else { finding.with_label(first, "first here") });
+                        self.report(if first == field.name_at {
+                            finding
+                        } else {
+                            finding.with_label(first, "first here")
+                        });
                     } else {
                         fields.set(field.clone());
                     }
@@ -79,7 +87,11 @@ impl<'db> Evaluator<'db> {
                 return Value::Error;
             }
         }
-        if abstracted { Value::Unknown(Ty::Map(Arc::new(Ty::Any))) } else { Value::Object(Arc::new(fields)) }
+        if abstracted {
+            Value::Unknown(Ty::Map(Arc::new(Ty::Any)))
+        } else {
+            Value::Object(Arc::new(fields))
+        }
     }
 
     /// The fields of one round; their keys need not be known where the round is not.
@@ -114,7 +126,11 @@ impl<'db> Evaluator<'db> {
             Truth::Deploy(condition) => {
                 let item = self.given(Some(condition.clone()), |evaluator| run(evaluator, cx));
                 Some(Spanned {
-                    value: Value::If(Arc::new(Choice { condition, then: item.value, otherwise: Value::Null })),
+                    value: Value::If(Arc::new(Choice {
+                        condition,
+                        then: item.value,
+                        otherwise: Value::Null,
+                    })),
                     at: item.at,
                 })
             }
@@ -122,7 +138,11 @@ impl<'db> Evaluator<'db> {
     }
 
     /// What a binding goes through. `None` if that can't be known, which is reported.
-    pub(crate) fn rounds(&mut self, cx: &Context<'db>, binding: &Binding) -> Option<Vec<Round<'db>>> {
+    pub(crate) fn rounds(
+        &mut self,
+        cx: &Context<'db>,
+        binding: &Binding,
+    ) -> Option<Vec<Round<'db>>> {
         let iterable = self.eval(cx, binding.iterable);
         let at = iterable.at;
         let round = |first, second| Round { first, second, abstracted: false };
@@ -131,7 +151,10 @@ impl<'db> Evaluator<'db> {
                 (0..)
                     .zip(items.iter())
                     .map(|(index, item)| match binding.second {
-                        Some(_) => round(Spanned { value: Value::Int(index), at: item.at }, Some(item.clone())),
+                        Some(_) => round(
+                            Spanned { value: Value::Int(index), at: item.at },
+                            Some(item.clone()),
+                        ),
                         None => round(item.clone(), None),
                     })
                     .collect(),
@@ -140,7 +163,8 @@ impl<'db> Evaluator<'db> {
                 fields
                     .iter()
                     .map(|field| {
-                        let key = Spanned { value: Value::String(field.name.clone()), at: field.name_at };
+                        let key =
+                            Spanned { value: Value::String(field.name.clone()), at: field.name_at };
                         match binding.second {
                             Some(_) => round(key, Some(field.value.clone())),
                             None => round(key, None),
@@ -150,7 +174,7 @@ impl<'db> Evaluator<'db> {
             ),
             Value::Null => Some(Vec::new()),
             Value::Namespace(Namespace::Repeated(instance)) => {
-                let keys: Vec<_> = super::elements(self.db, *instance).keys().map(|key| key.clone()).collect();
+                let keys: Vec<_> = super::elements(self.db, *instance).keys().cloned().collect();
                 Some(
                     keys.into_iter()
                         .map(|key| {
@@ -163,7 +187,9 @@ impl<'db> Evaluator<'db> {
                             );
                             let value = Spanned { value: self.reference(one, true), at };
                             match binding.second {
-                                Some(_) => round(Spanned { value: Value::String(key), at }, Some(value)),
+                                Some(_) => {
+                                    round(Spanned { value: Value::String(key), at }, Some(value))
+                                }
                                 None => round(value, None),
                             }
                         })
@@ -173,7 +199,10 @@ impl<'db> Evaluator<'db> {
             Value::Unknown(ty) => self.abstract_round(&ty.non_null(), binding, at),
             Value::Error => None,
             Value::Deploy(_) | Value::If(_) | Value::Condition(_) => {
-                self.phase_error(&iterable, "what a `for` goes through has to be known when the program is compiled");
+                self.phase_error(
+                    &iterable,
+                    "what a `for` goes through has to be known when the program is compiled",
+                );
                 None
             }
             other => {
@@ -189,7 +218,12 @@ impl<'db> Evaluator<'db> {
         }
     }
 
-    fn abstract_round(&mut self, ty: &Ty<'db>, binding: &Binding, at: crate::Place<'db>) -> Option<Vec<Round<'db>>> {
+    fn abstract_round(
+        &mut self,
+        ty: &Ty<'db>,
+        binding: &Binding,
+        at: crate::Place<'db>,
+    ) -> Option<Vec<Round<'db>>> {
         let (key, value) = match ty {
             Ty::List(item) => (Ty::Int, (**item).clone()),
             Ty::Map(value) => (Ty::String, (**value).clone()),
@@ -221,7 +255,9 @@ impl<'db> Evaluator<'db> {
         match &round.first.value {
             Value::String(text) => Some(text.clone()),
             Value::Int(number) => Some(number.to_string().into()),
-            Value::Reference(reference) => Some(crate::logical_id(self.db, reference.instance).clone()),
+            Value::Reference(reference) => {
+                Some(crate::logical_id(self.db, reference.instance).clone())
+            }
             Value::Object(fields) => match fields.get("name").map(|name| &name.value) {
                 Some(Value::String(text)) => Some(text.clone()),
                 _ => None,

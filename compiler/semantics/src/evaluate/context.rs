@@ -44,7 +44,11 @@ pub struct ComponentContext<'db> {
 
 impl<'db> ComponentContext<'db> {
     /// The inside of an instance, nothing of it evaluated.
-    pub fn new(instance: Instance<'db>, component: Declaration<'db>, arguments: Arguments<'db>) -> Self {
+    pub fn new(
+        instance: Instance<'db>,
+        component: Declaration<'db>,
+        arguments: Arguments<'db>,
+    ) -> Self {
         Self { instance, component, arguments, cache: RefCell::default() }
     }
 }
@@ -115,5 +119,4 @@ impl<'db> Context<'db> {
         }
         None
     }
-
 }

@@ -16,9 +16,7 @@ use std::sync::Arc;
 use super::comprehension::field;
 use super::literal::TextBuilder;
 use super::{Context, Evaluator};
-use crate::{
-    Computation, Fields, Kind, Reference, Spanned, TextPart, Truth, Ty, Value, catalogue,
-};
+use crate::{Computation, Fields, Kind, Reference, Spanned, TextPart, Truth, Ty, Value, catalogue};
 
 /// Lambda's limit for all variables is 4,096 bytes; what the user's own variables may take is left.
 const MAX_VARIABLE: usize = 3_072;
@@ -28,11 +26,19 @@ const MAX_PARAMETER: usize = 4_096;
 
 impl<'db> Evaluator<'db> {
     /// `discovery(needs)`: the variables, and what does not fit into them.
-    pub(crate) fn discovery(&mut self, cx: &Context<'db>, needs: &[Spanned<'db>], at: crate::Place<'db>) -> Value<'db> {
+    pub(crate) fn discovery(
+        &mut self,
+        cx: &Context<'db>,
+        needs: &[Spanned<'db>],
+        at: crate::Place<'db>,
+    ) -> Value<'db> {
         let spanned = |value| Spanned { value, at };
         let mut variables = Fields::default();
         let mut parameters = Fields::default();
-        let name = cx.instance().map(|instance| crate::logical_id(self.db, instance).clone()).unwrap_or_default();
+        let name = cx
+            .instance()
+            .map(|instance| crate::logical_id(self.db, instance).clone())
+            .unwrap_or_default();
         let mut json = TextBuilder::default();
         json.push("{\"v\":1,\"stack\":{\"name\":\"");
         for (label, pseudo) in [
@@ -64,7 +70,11 @@ impl<'db> Evaluator<'db> {
                     Some(condition) => {
                         let comma = if first { "" } else { "," };
                         let name = crate::logical_id(self.db, reference.instance);
-                        Value::choice(condition, entry, Value::string(format!("{comma}\"{name}\":null")))
+                        Value::choice(
+                            condition,
+                            entry,
+                            Value::string(format!("{comma}\"{name}\":null")),
+                        )
                     }
                     None => entry,
                 };
@@ -112,7 +122,8 @@ impl<'db> Evaluator<'db> {
                 for output in self.custom_outputs(*custom).iter() {
                     let variable = format!("SPARTA_{name}_{}", output.name);
                     entry.push(&format!(",\"{}\":{{\"env\":\"{variable}\"}}", output.name));
-                    let value = Computation::Attribute(resource, output.name.clone()).of(Ty::String);
+                    let value =
+                        Computation::Attribute(resource, output.name.clone()).of(Ty::String);
                     variables.set(field(&variable, Spanned { value, at }));
                 }
             }
@@ -122,7 +133,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The attributes that code is told: text, of the resource itself, that exist as it is configured.
-    fn discoverable(&mut self, cx: &Context<'db>, reference: &Reference<'db>, ty: &Arc<str>) -> Vec<Arc<str>> {
+    fn discoverable(
+        &mut self,
+        cx: &Context<'db>,
+        reference: &Reference<'db>,
+        ty: &Arc<str>,
+    ) -> Vec<Arc<str>> {
         let Some(known) = catalogue::resource_type(self.db, ty) else { return Vec::new() };
         known
             .attributes
@@ -149,17 +165,30 @@ impl<'db> Evaluator<'db> {
         let mut pointer = TextBuilder::default();
         pointer.push("{\"v\":1,\"ssm\":[");
         for (number, chunk) in chunks(text, at).into_iter().enumerate() {
-            pointer.push(if number == 0 { "\"/sparta/" } else { ",\"/sparta/" });
-            pointer.push_value(spanned(Computation::Pseudo("AWS::StackName".into()).of(Ty::String)));
-            pointer.push(&format!("/{name}/{number}\""));
-            parameters.set(field(&number.to_string(), spanned(chunk)));
+            let mut path = TextBuilder::default();
+            path.push("/sparta/");
+            path.push_value(spanned(Computation::Pseudo("AWS::StackName".into()).of(Ty::String)));
+            path.push(&format!("/{name}/{number}"));
+            let path = spanned(path.finish());
+            pointer.push(if number == 0 { "\"" } else { ",\"" });
+            self.interpolate(&mut pointer, path.clone());
+            pointer.push("\"");
+            let mut parameter = Fields::default();
+            parameter.set(field("path", path));
+            parameter.set(field("value", spanned(chunk)));
+            parameters.set(field(&number.to_string(), spanned(Value::Object(Arc::new(parameter)))));
         }
         pointer.push("]}");
         variables.set(field("SPARTA_DISCOVERY", spanned(pointer.finish())));
     }
 }
 
-fn push_entry<'db>(entry: &mut TextBuilder<'db>, name: &str, value: Value<'db>, at: crate::Place<'db>) {
+fn push_entry<'db>(
+    entry: &mut TextBuilder<'db>,
+    name: &str,
+    value: Value<'db>,
+    at: crate::Place<'db>,
+) {
     entry.push(&format!(",\"{name}\":\""));
     entry.push_value(Spanned { value, at });
     entry.push("\"");

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::comprehension::field;
 use super::{Context, Evaluator};
 use crate::{
-    Condition, EventValue, Fields, GrantValue, ItemId, ItemKind, Place, Reference, Spanned, Value, hir,
+    Condition, EventValue, Fields, GrantValue, ItemId, ItemKind, Place, Reference, Spanned, Value,
+    hir,
 };
 
 /// One `allow`, evaluated.
@@ -29,7 +30,9 @@ impl<'db> Evaluator<'db> {
         let mut merged: Vec<Allowed<'db>> = Vec::new();
         for one in allowed {
             match merged.iter_mut().find(|other| {
-                other.actions == one.actions && other.condition == one.condition && other.given == one.given
+                other.actions == one.actions
+                    && other.condition == one.condition
+                    && other.given == one.given
             }) {
                 Some(other) => {
                     for resource in one.resources {
@@ -64,7 +67,8 @@ impl<'db> Evaluator<'db> {
                     Some(outer) => outer.clone().and(condition),
                     None => condition,
                 };
-                let (then, otherwise) = (both(choice.condition.clone()), both(choice.condition.clone().negated()));
+                let (then, otherwise) =
+                    (both(choice.condition.clone()), both(choice.condition.clone().negated()));
                 self.collect(choice.then.clone(), at, Some(&then), allowed);
                 self.collect(choice.otherwise.clone(), at, Some(&otherwise), allowed);
             }
@@ -97,7 +101,11 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The context of an event's body: `self`, its parameters and, where it is known, `target`.
-    pub fn event_context(&self, event: &EventValue<'db>, target: Option<Spanned<'db>>) -> Context<'db> {
+    pub fn event_context(
+        &self,
+        event: &EventValue<'db>,
+        target: Option<Spanned<'db>>,
+    ) -> Context<'db> {
         let mut cx = match &event.of {
             Some(of) => self.member_context(event.event.declaration, of),
             None => Context::file(self.db, event.event.declaration),
@@ -160,7 +168,9 @@ impl<'db> Evaluator<'db> {
 
     fn allowed_resources(&mut self, resources: Spanned<'db>) -> Vec<Spanned<'db>> {
         match resources.value {
-            Value::List(items) => items.iter().filter(|item| item.value != Value::Null).cloned().collect(),
+            Value::List(items) => {
+                items.iter().filter(|item| item.value != Value::Null).cloned().collect()
+            }
             value => vec![Spanned { value, at: resources.at }],
         }
     }
@@ -174,7 +184,8 @@ impl<'db> Evaluator<'db> {
                 reference.condition.clone(),
             )],
             Value::If(choice) => {
-                let with = |needs: Vec<(Reference<'db>, Option<Condition<'db>>)>, condition: Condition<'db>| {
+                let with = |needs: Vec<(Reference<'db>, Option<Condition<'db>>)>,
+                            condition: Condition<'db>| {
                     needs
                         .into_iter()
                         .map(|(reference, inner)| {
@@ -187,7 +198,10 @@ impl<'db> Evaluator<'db> {
                         .collect::<Vec<_>>()
                 };
                 let mut all = with(Self::needed(&choice.then), choice.condition.clone());
-                all.extend(with(Self::needed(&choice.otherwise), choice.condition.clone().negated()));
+                all.extend(with(
+                    Self::needed(&choice.otherwise),
+                    choice.condition.clone().negated(),
+                ));
                 all
             }
             _ => Vec::new(),
@@ -201,7 +215,8 @@ fn statement<'db>(allowed: Allowed<'db>) -> Spanned<'db> {
     let one_or_list = |mut items: Vec<Spanned<'db>>| {
         if items.len() == 1 { items.swap_remove(0).value } else { Value::List(items.into()) }
     };
-    let actions = allowed.actions.iter().map(|action| spanned(Value::String(action.clone()))).collect();
+    let actions =
+        allowed.actions.iter().map(|action| spanned(Value::String(action.clone()))).collect();
     let mut fields = Fields::default();
     fields.set(field("Effect", spanned(Value::string("Allow"))));
     fields.set(field("Action", spanned(Value::List(actions))));

@@ -6,8 +6,8 @@ use super::comprehension::field;
 use super::operator::{literal_text, scalar_text};
 use super::{Context, Evaluator, Owner};
 use crate::{
-    Computation, Condition, Expr, ExprId, Fields, Instance, Key, Mapping, Namespace, Place, Spanned,
-    Ty, Value,
+    Computation, Condition, Expr, ExprId, Fields, Instance, Key, Mapping, Namespace, Place,
+    Spanned, Ty, Value,
 };
 
 impl<'db> Evaluator<'db> {
@@ -38,7 +38,12 @@ impl<'db> Evaluator<'db> {
         match (&collection.value, &index.value) {
             (Value::Error, _) | (_, Value::Error) => Value::Error,
             (Value::Null, _) if optional => Value::Null,
-            (Value::Null, _) => self.error("possibly-null", at, "an element of null", "ask with `?[…]`, which gives null here"),
+            (Value::Null, _) => self.error(
+                "possibly-null",
+                at,
+                "an element of null",
+                "ask with `?[…]`, which gives null here",
+            ),
             (_, Value::If(choice)) => {
                 let choice = choice.clone();
                 let then = self.given(Some(choice.condition.clone()), |evaluator| {
@@ -64,23 +69,36 @@ impl<'db> Evaluator<'db> {
                     None => self.error(
                         "out-of-range",
                         index.at,
-                        format!("the list has {} elements, the first is 0, and there is no {number}", items.len()),
+                        format!(
+                            "the list has {} elements, the first is 0, and there is no {number}",
+                            items.len()
+                        ),
                         "use an index that is less than the list's length",
                     ),
                 }
             }
-            (Value::List(items), Value::Deploy(deploy)) if matches!(deploy.ty.plain(), Ty::Int | Ty::Literal(crate::Literal::Int(_)) | Ty::Union(_)) => {
-                let ty = Ty::union(items.iter().map(|item| crate::ty::type_of(self.db, &item.value).plain()));
+            (Value::List(items), Value::Deploy(deploy))
+                if matches!(
+                    deploy.ty.plain(),
+                    Ty::Int | Ty::Literal(crate::Literal::Int(_)) | Ty::Union(_)
+                ) =>
+            {
+                let ty = Ty::union(
+                    items.iter().map(|item| crate::ty::type_of(self.db, &item.value).plain()),
+                );
                 Computation::Select { index: index.clone(), list: collection.clone() }.of(ty)
             }
             (Value::Deploy(list), Value::Int(_) | Value::Deploy(_)) => match &list.ty.plain() {
                 Ty::List(item) => {
                     let ty = match &list.ty {
                         Ty::List(item) => (**item).clone(),
-                        Ty::Parameter(name) => match name.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
-                            Some("String" | "Number") | None => (**item).clone(),
-                            Some(inner) => Ty::Parameter(inner.into()),
-                        },
+                        Ty::Parameter(name) => {
+                            match name.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>'))
+                            {
+                                Some("String" | "Number") | None => (**item).clone(),
+                                Some(inner) => Ty::Parameter(inner.into()),
+                            }
+                        }
                         _ => (**item).clone(),
                     };
                     Computation::Select { index: index.clone(), list: collection.clone() }.of(ty)
@@ -93,36 +111,58 @@ impl<'db> Evaluator<'db> {
                     Some(value) => value.value.clone(),
                     None if optional => Value::Null,
                     None => {
-                        let names: Vec<Arc<str>> = fields.iter().map(|field| field.name.clone()).collect();
-                        self.unknown_member(index.at, &key, "this map", names.iter().map(|name| &**name))
+                        let names: Vec<Arc<str>> =
+                            fields.iter().map(|field| field.name.clone()).collect();
+                        self.unknown_member(
+                            index.at,
+                            &key,
+                            "this map",
+                            names.iter().map(|name| &**name),
+                        )
                     }
                 }
             }
             (Value::Object(fields), Value::Deploy(_)) => self.look_up(fields, index, mapping, at),
-            (Value::Namespace(Namespace::Repeated(all)), _) => self.one_of(*all, index, optional, at),
+            (Value::Namespace(Namespace::Repeated(all)), _) => {
+                self.one_of(*all, index, optional, at)
+            }
             (Value::Unknown(ty), _) => match ty.non_null() {
                 Ty::List(item) => Value::Unknown((*item).clone()),
                 Ty::Map(value) => Value::Unknown((*value).clone().optional()),
-                Ty::Any | Ty::Error | Ty::Json | Ty::Object(_) | Ty::Union(_) => Value::Unknown(Ty::Any),
+                Ty::Any | Ty::Error | Ty::Json | Ty::Object(_) | Ty::Union(_) => {
+                    Value::Unknown(Ty::Any)
+                }
                 _ => self.not_indexable(collection, at),
             },
-            (Value::List(items), Value::Unknown(_)) => {
-                Value::Unknown(Ty::union(items.iter().map(|item| crate::ty::type_of(self.db, &item.value))))
-            }
+            (Value::List(items), Value::Unknown(_)) => Value::Unknown(Ty::union(
+                items.iter().map(|item| crate::ty::type_of(self.db, &item.value)),
+            )),
             (Value::Object(fields), Value::Unknown(key)) => {
                 let covered = key.literals().is_some_and(|literals| {
                     literals.iter().all(|literal| fields.get(&literal_text(literal)).is_some())
                 });
-                let ty = Ty::union(fields.iter().map(|field| crate::ty::type_of(self.db, &field.value.value)));
+                let ty = Ty::union(
+                    fields.iter().map(|field| crate::ty::type_of(self.db, &field.value.value)),
+                );
                 Value::Unknown(if covered { ty } else { ty.optional() })
             }
             (Value::List(_), _) => {
                 let found = self.describe(&index.value);
-                self.error("type-mismatch", index.at, format!("an index is an Int, and this is {found}"), "write an Int: the first element is 0")
+                self.error(
+                    "type-mismatch",
+                    index.at,
+                    format!("an index is an Int, and this is {found}"),
+                    "write an Int: the first element is 0",
+                )
             }
             (Value::Object(_), _) => {
                 let found = self.describe(&index.value);
-                self.error("type-mismatch", index.at, format!("a key is a String, and this is {found}"), "write a String")
+                self.error(
+                    "type-mismatch",
+                    index.at,
+                    format!("a key is a String, and this is {found}"),
+                    "write a String",
+                )
             }
             _ => self.not_indexable(collection, at),
         }
@@ -130,11 +170,22 @@ impl<'db> Evaluator<'db> {
 
     fn not_indexable(&mut self, collection: &Spanned<'db>, at: Place<'db>) -> Value<'db> {
         let found = self.describe(&collection.value);
-        self.error("type-mismatch", at, format!("{found} has no elements"), "only lists, maps and repeated resources do")
+        self.error(
+            "type-mismatch",
+            at,
+            format!("{found} has no elements"),
+            "only lists, maps and repeated resources do",
+        )
     }
 
     /// `q["orders"]`.
-    fn one_of(&mut self, all: Instance<'db>, index: &Spanned<'db>, optional: bool, at: Place<'db>) -> Value<'db> {
+    fn one_of(
+        &mut self,
+        all: Instance<'db>,
+        index: &Spanned<'db>,
+        optional: bool,
+        at: Place<'db>,
+    ) -> Value<'db> {
         let key: Arc<str> = match &index.value {
             Value::String(text) => text.clone(),
             Value::Int(number) => number.to_string().into(),
@@ -145,11 +196,19 @@ impl<'db> Evaluator<'db> {
             },
             Value::Unknown(_) => return Value::Unknown(self.repeated_ty(all)),
             Value::Deploy(_) | Value::Condition(_) => {
-                return self.phase_error(index, "which of the resources is meant has to be known when the program is compiled");
+                return self.phase_error(
+                    index,
+                    "which of the resources is meant has to be known when the program is compiled",
+                );
             }
             other => {
                 let found = self.describe(other);
-                return self.error("type-mismatch", index.at, format!("a key is a String or an Int, and this is {found}"), "write the key that names the element");
+                return self.error(
+                    "type-mismatch",
+                    index.at,
+                    format!("a key is a String or an Int, and this is {found}"),
+                    "write the key that names the element",
+                );
             }
         };
         let elements = super::elements(self.db, all);
@@ -178,7 +237,9 @@ impl<'db> Evaluator<'db> {
     fn repeated_ty(&self, all: Instance<'db>) -> Ty<'db> {
         match crate::kind(self.db, all) {
             crate::Kind::Resource(name) | crate::Kind::Existing(name) => Ty::Resource(name.clone()),
-            crate::Kind::Component(declaration) | crate::Kind::Custom(declaration) => Ty::Instance(*declaration),
+            crate::Kind::Component(declaration) | crate::Kind::Custom(declaration) => {
+                Ty::Instance(*declaration)
+            }
             crate::Kind::Event | crate::Kind::Unknown => Ty::Error,
         }
     }
@@ -190,9 +251,16 @@ impl<'db> Evaluator<'db> {
             return None;
         }
         match &cx.owner {
-            Owner::Component(component) if super::name::component_member(cx, name).is_some() => Some(
-                format!("{}{}", crate::logical_id(self.db, component.instance), crate::pascal_case(name)).into(),
-            ),
+            Owner::Component(component) if super::name::component_member(cx, name).is_some() => {
+                Some(
+                    format!(
+                        "{}{}",
+                        crate::logical_id(self.db, component.instance),
+                        crate::pascal_case(name)
+                    )
+                    .into(),
+                )
+            }
             _ => Some(name.clone()),
         }
     }
@@ -221,12 +289,21 @@ impl<'db> Evaluator<'db> {
             return lookup_value(&mapping, key, &shape, "", at);
         }
         let mut value = Value::Null;
-        let literals: Option<Vec<String>> = deploy.ty.literals().map(|literals| literals.into_iter().map(literal_text).collect());
-        for (position, field) in fields.iter().filter(|field| match &literals {
-            Some(literals) => literals.iter().any(|literal| **literal == *field.name),
-            None => true,
-        }).collect::<Vec<_>>().into_iter().rev().enumerate() {
-            let condition = Condition::Equals(Arc::new((key.value.clone(), Value::String(field.name.clone()))));
+        let literals: Option<Vec<String>> =
+            deploy.ty.literals().map(|literals| literals.into_iter().map(literal_text).collect());
+        for (position, field) in fields
+            .iter()
+            .filter(|field| match &literals {
+                Some(literals) => literals.iter().any(|literal| **literal == *field.name),
+                None => true,
+            })
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .enumerate()
+        {
+            let condition =
+                Condition::Equals(Arc::new((key.value.clone(), Value::String(field.name.clone()))));
             value = if position == 0 && covered {
                 field.value.value.clone()
             } else {
@@ -265,11 +342,18 @@ fn table<'db>(fields: &Fields<'db>) -> Option<(Fields<'db>, RowShape<'db>)> {
 
 /// CloudFormation's mapping keys are letters, digits, `-` and `.`.
 fn is_mapping_key(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.'))
+    !key.is_empty()
+        && key
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.'))
 }
 
 /// Writes the leaves of a row as columns; a nested one is named by its path.
-fn flatten<'db>(value: &Spanned<'db>, path: &str, columns: &mut Fields<'db>) -> Option<RowShape<'db>> {
+fn flatten<'db>(
+    value: &Spanned<'db>,
+    path: &str,
+    columns: &mut Fields<'db>,
+) -> Option<RowShape<'db>> {
     let leaf = |columns: &mut Fields<'db>, ty| {
         let name = if path.is_empty() { "value" } else { path };
         columns.set(field(name, value.clone()));
@@ -282,7 +366,10 @@ fn flatten<'db>(value: &Spanned<'db>, path: &str, columns: &mut Fields<'db>) -> 
         Value::Bool(_) => leaf(columns, Ty::Bool),
         Value::Duration(_) => leaf(columns, Ty::Duration),
         Value::Size(_) => leaf(columns, Ty::Size),
-        Value::List(items) if !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::String(_))) => {
+        Value::List(items)
+            if !items.is_empty()
+                && items.iter().all(|item| matches!(item.value, Value::String(_))) =>
+        {
             leaf(columns, Ty::String.list())
         }
         Value::Object(fields) if !fields.is_empty() => {
@@ -291,7 +378,11 @@ fn flatten<'db>(value: &Spanned<'db>, path: &str, columns: &mut Fields<'db>) -> 
                 if !is_mapping_key(&field.name) {
                     return None;
                 }
-                let path = if path.is_empty() { field.name.to_string() } else { format!("{path}.{}", field.name) };
+                let path = if path.is_empty() {
+                    field.name.to_string()
+                } else {
+                    format!("{path}.{}", field.name)
+                };
                 shapes.push((field.name.clone(), flatten(&field.value, &path, columns)?));
             }
             Some(RowShape::Object(shapes))
@@ -326,13 +417,19 @@ fn lookup_value<'db>(
     match shape {
         RowShape::Leaf(ty) => {
             let column = if path.is_empty() { "value" } else { path };
-            Computation::Lookup { mapping: mapping.clone(), key: key.clone(), column: column.into() }.of(ty.clone())
+            Computation::Lookup {
+                mapping: mapping.clone(),
+                key: key.clone(),
+                column: column.into(),
+            }
+            .of(ty.clone())
         }
         RowShape::Object(fields) => Value::Object(Arc::new(
             fields
                 .iter()
                 .map(|(name, shape)| {
-                    let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+                    let path =
+                        if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
                     let value = lookup_value(mapping, key, shape, &path, at);
                     crate::Field { name: name.clone(), name_at: at, value: Spanned { value, at } }
                 })

@@ -34,14 +34,9 @@ impl<'db> Evaluator<'db> {
             Value::Float(number) => text.push(&number.0.to_string()),
             Value::Bool(known) => text.push(if *known { "true" } else { "false" }),
             Value::Error => text.failed = true,
-            Value::Unknown(ty) => {
-                if is_scalar(ty) {
-                    text.unknown = true;
-                    text.secret |= ty.is_secret();
-                } else {
-                    self.not_in_text(&value);
-                    text.failed = true;
-                }
+            Value::Unknown(ty) if is_scalar(ty) => {
+                text.unknown = true;
+                text.secret |= ty.is_secret();
             }
             Value::Deploy(deploy) => match (&deploy.computation, is_scalar(&deploy.ty)) {
                 (Computation::Text(parts), _) => {
@@ -134,9 +129,8 @@ impl<'db> Evaluator<'db> {
             Value::Null => Ok(Arc::from([])),
             Value::Error => Err(Value::Error),
             Value::Unknown(_) => Err(value.value.clone()),
-            Value::Deploy(_) | Value::If(_) | Value::Condition(_) => {
-                Err(self.phase_error(value, "its elements have to be known when the program is compiled"))
-            }
+            Value::Deploy(_) | Value::If(_) | Value::Condition(_) => Err(self
+                .phase_error(value, "its elements have to be known when the program is compiled")),
             other => {
                 let found = self.describe(other);
                 Err(self.error(
@@ -162,11 +156,16 @@ impl<'db> Evaluator<'db> {
                 Entry::Spread(expr) => {
                     let spread = self.eval(cx, *expr);
                     match &spread.value {
-                        Value::Object(object) => object.iter().cloned().for_each(|field| fields.set(field)),
+                        Value::Object(object) => {
+                            object.iter().cloned().for_each(|field| fields.set(field));
+                        }
                         Value::Null => {}
                         Value::Error | Value::Unknown(_) => return spread.value,
                         Value::Deploy(_) | Value::If(_) | Value::Condition(_) => {
-                            return self.phase_error(&spread, "its fields have to be known when the program is compiled");
+                            return self.phase_error(
+                                &spread,
+                                "its fields have to be known when the program is compiled",
+                            );
                         }
                         other => {
                             let found = self.describe(other);
@@ -188,10 +187,9 @@ impl<'db> Evaluator<'db> {
     pub(super) fn field_name(&mut self, cx: &Context<'db>, name: &FieldName) -> Option<NameRef> {
         match name {
             FieldName::Name(name) => Some(name.clone()),
-            FieldName::Computed(expr) => self.known_string(cx, *expr).map(|text| NameRef {
-                text,
-                range: cx.hir.range(*expr),
-            }),
+            FieldName::Computed(expr) => self
+                .known_string(cx, *expr)
+                .map(|text| NameRef { text, range: cx.hir.range(*expr) }),
         }
     }
 
@@ -208,7 +206,12 @@ impl<'db> Evaluator<'db> {
             }
             other => {
                 let found = self.describe(other);
-                self.error("type-mismatch", value.at, format!("this has to be a String, and is {found}"), "write a String");
+                self.error(
+                    "type-mismatch",
+                    value.at,
+                    format!("this has to be a String, and is {found}"),
+                    "write a String",
+                );
                 None
             }
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use super::{Context, Evaluator};
-use crate::extension::{extension, extensions};
 use crate::body::NameRef;
+use crate::extension::{extension, extensions};
 use crate::scopes::{exported, quoted};
 use crate::{
     AssetPart, Code, CodeKind, Computation, Declaration, EventValue, Fields, GrantValue, ItemKind,
@@ -40,7 +40,12 @@ impl<'db> Evaluator<'db> {
             ),
             Value::Object(fields) => match fields.get(&name.text) {
                 Some(value) => value.value.clone(),
-                None => self.unknown_member(at, &name.text, "this object", fields.iter().map(|field| &*field.name)),
+                None => self.unknown_member(
+                    at,
+                    &name.text,
+                    "this object",
+                    fields.iter().map(|field| &*field.name),
+                ),
             },
             Value::Reference(reference) => {
                 let value = self.given(reference.condition.clone(), |evaluator| {
@@ -59,7 +64,10 @@ impl<'db> Evaluator<'db> {
                     "type-mismatch",
                     at,
                     format!("`{all}` is repeated: `{}` is said of one of them", name.text),
-                    format!("write `{all}[key].{0}`, or `[for x in {all} {{ x.{0} }}]` for all", name.text),
+                    format!(
+                        "write `{all}[key].{0}`, or `[for x in {all} {{ x.{0} }}]` for all",
+                        name.text
+                    ),
                 )
             }
             Value::Code(code) => self.code_member(code, name, at),
@@ -128,9 +136,11 @@ impl<'db> Evaluator<'db> {
         let candidates: Vec<&str> = candidates.collect();
         let finding = Diagnostic::error("unknown-member", at, format!("{of} has no `{name}`"));
         self.report(match nearest(name, candidates.iter().copied()) {
-            Some(near) => finding
-                .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), at, near),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
             None => finding.with_help(format!("it has {}", quoted(&candidates))),
         });
         Value::Error
@@ -172,7 +182,12 @@ impl<'db> Evaluator<'db> {
                 if own == instance {
                     let names = outputs(db, *component);
                     let of = format!("`{}`", component.name(db));
-                    return self.unknown_member(at, &name.text, &of, names.iter().map(|name| &**name));
+                    return self.unknown_member(
+                        at,
+                        &name.text,
+                        &of,
+                        names.iter().map(|name| &**name),
+                    );
                 }
                 let reference = Reference { instance: own, condition: None };
                 self.reference_member(cx, &reference, name)
@@ -230,18 +245,43 @@ impl<'db> Evaluator<'db> {
     }
 
     /// What a resource type has no member for, in the words that fit the kind of name.
-    fn unknown_attribute(&mut self, cx: &Context<'db>, ty: &Arc<str>, name: &NameRef, at: Place<'db>) {
+    fn unknown_attribute(
+        &mut self,
+        cx: &Context<'db>,
+        ty: &Arc<str>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) {
         let Some(known) = catalogue::resource_type(self.db, ty) else { return };
         let is_sparta = name.text.starts_with(|first: char| first.is_ascii_lowercase());
-        let mut candidates: Vec<Arc<str>> = known.attributes.iter().map(|attribute| attribute.name.into()).collect();
+        let mut candidates: Vec<Arc<str>> =
+            known.attributes.iter().map(|attribute| attribute.name.into()).collect();
         let mut members: Vec<Arc<str>> = Vec::new();
         for declaration in extensions(self.db, cx.file, ty) {
             let hir = hir(self.db, declaration);
-            members.extend(hir.members(0).iter().map(|member| hir.item(*member).name.text.clone()).filter(|name| !name.is_empty()));
+            members.extend(
+                hir.members(0)
+                    .iter()
+                    .map(|member| hir.item(*member).name.text.clone())
+                    .filter(|name| !name.is_empty()),
+            );
         }
         let code = if is_sparta { "unknown-member" } else { "unknown-attribute" };
-        let finding = Diagnostic::error(code, at, format!("`{ty}` has no {} `{}`", if is_sparta { "grant, event or other member" } else { "attribute" }, name.text));
-        let all: Vec<&str> = members.iter().map(|name| &**name).chain(candidates.iter().map(|name| &**name)).chain(["ref"]).collect();
+        let finding = Diagnostic::error(
+            code,
+            at,
+            format!(
+                "`{ty}` has no {} `{}`",
+                if is_sparta { "grant, event or other member" } else { "attribute" },
+                name.text
+            ),
+        );
+        let all: Vec<&str> = members
+            .iter()
+            .map(|name| &**name)
+            .chain(candidates.iter().map(|name| &**name))
+            .chain(["ref"])
+            .collect();
         self.report(match nearest(&name.text, all.iter().copied()) {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
@@ -302,19 +342,30 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The context of a member of an `extend`: `self` is what it is said of.
-    pub(crate) fn member_context(&self, declaration: Declaration<'db>, of: &Reference<'db>) -> Context<'db> {
+    pub(crate) fn member_context(
+        &self,
+        declaration: Declaration<'db>,
+        of: &Reference<'db>,
+    ) -> Context<'db> {
         let inside = Context::file(self.db, declaration);
         let at = inside.place(inside.hir.root().name.range);
         inside.with("self".into(), Spanned { value: Value::Reference(of.clone()), at })
     }
 
-    fn extension_member(&mut self, member: MemberId<'db>, of: &Reference<'db>, name: &Arc<str>) -> Value<'db> {
+    fn extension_member(
+        &mut self,
+        member: MemberId<'db>,
+        of: &Reference<'db>,
+        name: &Arc<str>,
+    ) -> Value<'db> {
         let of = &Reference { instance: of.instance, condition: None };
         let item = hir(self.db, member.declaration).item(member.member);
         match &item.kind {
-            ItemKind::Grant { .. } => {
-                Value::Grant(Arc::new(GrantValue { grant: member, name: name.clone(), of: of.clone() }))
-            }
+            ItemKind::Grant { .. } => Value::Grant(Arc::new(GrantValue {
+                grant: member,
+                name: name.clone(),
+                of: of.clone(),
+            })),
             ItemKind::Event { .. } => {
                 let arguments = self.event_defaults(member);
                 Value::Event(Arc::new(EventValue {
@@ -359,7 +410,8 @@ impl<'db> Evaluator<'db> {
         let outputs = self.custom_outputs(custom);
         match outputs.iter().find(|field| field.name == name.text) {
             Some(field) => {
-                let ty = if field.optional { field.ty.clone().optional() } else { field.ty.clone() };
+                let ty =
+                    if field.optional { field.ty.clone().optional() } else { field.ty.clone() };
                 Computation::Attribute(reference.instance, name.text.clone()).of(ty.non_null())
             }
             None => {
@@ -370,10 +422,14 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The typed outputs of a custom resource.
-    pub(crate) fn custom_outputs(&mut self, custom: Declaration<'db>) -> Arc<[crate::FieldTy<'db>]> {
+    pub(crate) fn custom_outputs(
+        &mut self,
+        custom: Declaration<'db>,
+    ) -> Arc<[crate::FieldTy<'db>]> {
         let hir = hir(self.db, custom);
         if let ItemKind::Custom { output: Some(output), .. } = &hir.root().kind
-            && let Ty::Object(fields) = crate::resolve_type(self.db, custom, hir, *output, &mut Vec::new())
+            && let Ty::Object(fields) =
+                crate::resolve_type(self.db, custom, hir, *output, &mut Vec::new())
         {
             return fields;
         }
@@ -393,9 +449,14 @@ impl<'db> Evaluator<'db> {
         if &*name.text == "ref" {
             let known = catalogue::resource_type(self.db, ty);
             let identifier = known.and_then(|known| {
-                known.primary_identifier.iter().find_map(|path| written.get(path.trim_start_matches("/properties/")))
+                known
+                    .primary_identifier
+                    .iter()
+                    .find_map(|path| written.get(path.trim_start_matches("/properties/")))
             });
-            if let Some(value) = identifier.or_else(|| written.iter().next().map(|field| &field.value)) {
+            if let Some(value) =
+                identifier.or_else(|| written.iter().next().map(|field| &field.value))
+            {
                 return value.value.clone();
             }
         }
@@ -406,9 +467,8 @@ impl<'db> Evaluator<'db> {
             return self.extension_member(member, reference, &name.text);
         }
         let resource = crate::display_name(self.db, instance);
-        let known = catalogue::resource_type(self.db, ty).is_some_and(|known| {
-            &*name.text == "ref" || known.attribute(&name.text).is_some()
-        });
+        let known = catalogue::resource_type(self.db, ty)
+            .is_some_and(|known| &*name.text == "ref" || known.attribute(&name.text).is_some());
         if known {
             return self.error(
                 "missing-identifier",
@@ -421,7 +481,12 @@ impl<'db> Evaluator<'db> {
         Value::Error
     }
 
-    pub(super) fn module_member(&mut self, import: Declaration<'db>, name: &NameRef, at: Place<'db>) -> Value<'db> {
+    pub(super) fn module_member(
+        &mut self,
+        import: Declaration<'db>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Value<'db> {
         let Some(file) = crate::import::imported_file(self.db, import) else { return Value::Error };
         match exported(self.db, file, &name.text) {
             Some(declaration) if declaration.word(self.db) == Word::Let => {
@@ -429,11 +494,19 @@ impl<'db> Evaluator<'db> {
             }
             Some(declaration) => {
                 let what = declaration.name(self.db);
-                self.error("not-a-value", at, format!("`{what}` is not a value"), "call it, or use it as a type")
+                self.error(
+                    "not-a-value",
+                    at,
+                    format!("`{what}` is not a value"),
+                    "call it, or use it as a type",
+                )
             }
             None => {
-                let names: Vec<&str> =
-                    crate::declarations(self.db, file).iter().map(|declaration| &**declaration.name(self.db)).filter(|name| !name.is_empty()).collect();
+                let names: Vec<&str> = crate::declarations(self.db, file)
+                    .iter()
+                    .map(|declaration| &**declaration.name(self.db))
+                    .filter(|name| !name.is_empty())
+                    .collect();
                 let of = format!("`{}`", import.name(self.db));
                 self.unknown_member(at, &name.text, &of, names.into_iter())
             }
@@ -441,22 +514,36 @@ impl<'db> Evaluator<'db> {
     }
 
     /// `network.vpcId`: an output of another stack.
-    fn stack_output(&mut self, import: Declaration<'db>, name: &NameRef, at: Place<'db>) -> Value<'db> {
+    fn stack_output(
+        &mut self,
+        import: Declaration<'db>,
+        name: &NameRef,
+        at: Place<'db>,
+    ) -> Value<'db> {
         let Some(file) = crate::import::imported_file(self.db, import) else { return Value::Error };
         let outputs: Vec<Declaration<'db>> = crate::declarations(self.db, file)
             .iter()
             .copied()
             .filter(|declaration| declaration.word(self.db) == Word::Output)
             .collect();
-        let Some(output) = outputs.iter().find(|output| **output.name(self.db) == *name.text) else {
+        let Some(output) = outputs.iter().find(|output| **output.name(self.db) == *name.text)
+        else {
             let of = format!("the stack `{}`", hir(self.db, import).root().name.text);
-            return self.unknown_member(at, &name.text, &of, outputs.iter().map(|output| &**output.name(self.db)));
+            return self.unknown_member(
+                at,
+                &name.text,
+                &of,
+                outputs.iter().map(|output| &**output.name(self.db)),
+            );
         };
         super::query::imported_output(self.db, self.stack, import, *output).clone()
     }
 
     fn code_member(&mut self, code: &Arc<Code>, name: &NameRef, at: Place<'db>) -> Value<'db> {
-        let asset = |part| Computation::Asset { path: code.path.clone(), hash: code.hash.clone(), part }.of(Ty::String);
+        let asset = |part| {
+            Computation::Asset { path: code.path.clone(), hash: code.hash.clone(), part }
+                .of(Ty::String)
+        };
         match (&*name.text, code.kind) {
             ("bucket", CodeKind::Archive) => asset(AssetPart::Bucket),
             ("key", CodeKind::Archive) => asset(AssetPart::Key),
@@ -464,12 +551,23 @@ impl<'db> Evaluator<'db> {
             ("bucket" | "key", CodeKind::Image) | ("image", CodeKind::Archive) => Value::Null,
             ("hash", _) => Value::String(code.hash.clone()),
             ("path", _) => Value::String(code.path.clone()),
-            _ => self.unknown_member(at, &name.text, "code", ["bucket", "key", "image", "hash", "path"].into_iter()),
+            _ => self.unknown_member(
+                at,
+                &name.text,
+                "code",
+                ["bucket", "key", "image", "hash", "path"].into_iter(),
+            ),
         }
     }
 
     /// The member of what is known by its type alone.
-    fn unknown_value_member(&mut self, cx: &Context<'db>, ty: &Ty<'db>, name: &NameRef, optional: bool) -> Value<'db> {
+    fn unknown_value_member(
+        &mut self,
+        cx: &Context<'db>,
+        ty: &Ty<'db>,
+        name: &NameRef,
+        optional: bool,
+    ) -> Value<'db> {
         let at = cx.place(name.range);
         if ty.is_optional() && !optional {
             let non_null = ty.non_null().display(self.db);
@@ -486,7 +584,12 @@ impl<'db> Evaluator<'db> {
                 Some(field) if field.optional => field.ty.clone().optional(),
                 Some(field) => field.ty.clone(),
                 None => {
-                    return self.unknown_member(at, &name.text, "this object", fields.iter().map(|field| &*field.name));
+                    return self.unknown_member(
+                        at,
+                        &name.text,
+                        "this object",
+                        fields.iter().map(|field| &*field.name),
+                    );
                 }
             },
             Ty::Map(value) => (*value).clone().optional(),
@@ -496,11 +599,20 @@ impl<'db> Evaluator<'db> {
             Ty::Instance(declaration) => {
                 let known = outputs(self.db, declaration).contains(&name.text)
                     || self.custom_outputs(declaration).iter().any(|field| field.name == name.text);
-                let lends = hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
-                if !known && !lends && extension(self.db, cx.file, declaration.name(self.db), &name.text).is_none() {
+                let lends =
+                    hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
+                if !known
+                    && !lends
+                    && extension(self.db, cx.file, declaration.name(self.db), &name.text).is_none()
+                {
                     let names = outputs(self.db, declaration);
                     let of = format!("`{}`", declaration.name(self.db));
-                    return self.unknown_member(at, &name.text, &of, names.iter().map(|name| &**name));
+                    return self.unknown_member(
+                        at,
+                        &name.text,
+                        &of,
+                        names.iter().map(|name| &**name),
+                    );
                 }
                 Ty::Any
             }
@@ -536,7 +648,11 @@ impl<'db> Evaluator<'db> {
         }
         let Some(known) = catalogue::resource_type(self.db, resource) else { return Some(Ty::Any) };
         if let Some(attribute) = known.attribute(&name.text) {
-            return Some(attribute_ty(resource, &name.text, catalogue::shape_ty(known, attribute.shape)));
+            return Some(attribute_ty(
+                resource,
+                &name.text,
+                catalogue::shape_ty(known, attribute.shape),
+            ));
         }
         if let Some(member) = extension(self.db, cx.file, resource, &name.text) {
             let hir = hir(self.db, member.declaration);
@@ -570,7 +686,11 @@ fn attribute_ty<'db>(resource: &Arc<str>, attribute: &str, ty: Ty<'db>) -> Ty<'d
 }
 
 /// The output of a name.
-pub(crate) fn output_named<'db>(db: &'db dyn crate::Db, component: Declaration<'db>, name: &str) -> Option<u32> {
+pub(crate) fn output_named<'db>(
+    db: &'db dyn crate::Db,
+    component: Declaration<'db>,
+    name: &str,
+) -> Option<u32> {
     let hir = hir(db, component);
     hir.members(0).iter().copied().find(|member| {
         let item = hir.item(*member);

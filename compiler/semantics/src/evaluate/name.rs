@@ -13,7 +13,12 @@ use crate::{
 };
 
 impl<'db> Evaluator<'db> {
-    pub(super) fn name(&mut self, cx: &Context<'db>, name: &Arc<str>, range: TextRange) -> Spanned<'db> {
+    pub(super) fn name(
+        &mut self,
+        cx: &Context<'db>,
+        name: &Arc<str>,
+        range: TextRange,
+    ) -> Spanned<'db> {
         let here = cx.place(range);
         if let Some(bound) = cx.local(name) {
             return bound.clone();
@@ -53,7 +58,10 @@ impl<'db> Evaluator<'db> {
                     return self.error(
                         "foreign-resource",
                         here,
-                        format!("`{}` belongs to a stack, and this code may be part of any", declaration.name(self.db)),
+                        format!(
+                            "`{}` belongs to a stack, and this code may be part of any",
+                            declaration.name(self.db)
+                        ),
                         "pass it as a parameter: `param table: AWS::DynamoDB::Table`",
                     );
                 }
@@ -67,7 +75,10 @@ impl<'db> Evaluator<'db> {
                     Word::Fn => ("a function", format!("call it: `{name}(…)`")),
                     Word::Event => ("an event", format!("call it: `{name}(…)`")),
                     Word::TypeAlias => ("a type", "write a value".to_owned()),
-                    _ => ("a component", format!("make an instance of it: `resource r: {name} {{ … }}`")),
+                    _ => (
+                        "a component",
+                        format!("make an instance of it: `resource r: {name} {{ … }}`"),
+                    ),
                 };
                 self.error("not-a-value", here, format!("`{name}` is {what}, not a value"), help)
             }
@@ -83,7 +94,9 @@ impl<'db> Evaluator<'db> {
         _here: crate::Place<'db>,
     ) -> Value<'db> {
         match &item.kind {
-            ItemKind::Resource { repeat: Some(_), .. } => Value::Namespace(Namespace::Repeated(instance)),
+            ItemKind::Resource { repeat: Some(_), .. } => {
+                Value::Namespace(Namespace::Repeated(instance))
+            }
             ItemKind::Resource { guard, .. } => self.reference(instance, guard.is_some()),
             _ => self.reference(instance, false),
         }
@@ -95,7 +108,9 @@ impl<'db> Evaluator<'db> {
             return Value::Reference(Reference { instance, condition: None });
         }
         match super::condition_of(self.db, instance).clone() {
-            Truth::Known(true) | Truth::Unknown => Value::Reference(Reference { instance, condition: None }),
+            Truth::Known(true) | Truth::Unknown => {
+                Value::Reference(Reference { instance, condition: None })
+            }
             Truth::Known(false) => Value::Null,
             Truth::Deploy(condition) => match self.decide(condition) {
                 Truth::Known(true) | Truth::Unknown => {
@@ -152,7 +167,10 @@ impl<'db> Evaluator<'db> {
                 let value = match &item.kind {
                     ItemKind::Let { value, .. } => {
                         let value = self.eval(&inside, *value);
-                        Spanned { value: self.named_condition(component, item, value.value), at: here }
+                        Spanned {
+                            value: self.named_condition(component, item, value.value),
+                            at: here,
+                        }
                     }
                     _ => self.argument(&inside, component, member),
                 };
@@ -161,13 +179,8 @@ impl<'db> Evaluator<'db> {
             }
             ItemKind::Resource { .. } | ItemKind::Existing { .. } => {
                 let definition = MemberId { declaration: component.component, member };
-                let instance = Instance::new(
-                    self.db,
-                    self.stack,
-                    Some(component.instance),
-                    definition,
-                    None,
-                );
+                let instance =
+                    Instance::new(self.db, self.stack, Some(component.instance), definition, None);
                 Spanned { value: self.instance_value(instance, item, here), at: here }
             }
             _ => Spanned { value: self.not_a_value(cx, &item.name.text, here), at: here },
@@ -182,10 +195,17 @@ impl<'db> Evaluator<'db> {
         Value::Error
     }
 
-    pub(super) fn pseudo(&mut self, cx: &Context<'db>, name: &Arc<str>, range: TextRange) -> Value<'db> {
+    pub(super) fn pseudo(
+        &mut self,
+        cx: &Context<'db>,
+        name: &Arc<str>,
+        range: TextRange,
+    ) -> Value<'db> {
         match &**name {
-            "AWS::Region" | "AWS::AccountId" | "AWS::Partition" | "AWS::StackId" | "AWS::StackName"
-            | "AWS::URLSuffix" => Computation::Pseudo(name.clone()).of(Ty::String),
+            "AWS::Region" | "AWS::AccountId" | "AWS::Partition" | "AWS::StackId"
+            | "AWS::StackName" | "AWS::URLSuffix" => {
+                Computation::Pseudo(name.clone()).of(Ty::String)
+            }
             "AWS::NotificationARNs" => Computation::Pseudo(name.clone()).of(Ty::String.list()),
             "AWS::NoValue" => self.error(
                 "unknown-name",

@@ -22,10 +22,17 @@ impl<'db> Evaluator<'db> {
             Value::Duration(number) => Value::Duration(number.wrapping_neg()),
             Value::Error => Value::Error,
             Value::Unknown(ty) => Value::Unknown(ty.clone()),
-            Value::Deploy(_) => evaluator.phase_error(operand, "CloudFormation can't compute with numbers"),
+            Value::Deploy(_) => {
+                evaluator.phase_error(operand, "CloudFormation can't compute with numbers")
+            }
             other => {
                 let found = evaluator.describe(other);
-                evaluator.error("type-mismatch", operand.at, format!("`-` takes a number, and this is {found}"), "write a number")
+                evaluator.error(
+                    "type-mismatch",
+                    operand.at,
+                    format!("`-` takes a number, and this is {found}"),
+                    "write a number",
+                )
             }
         })
     }
@@ -42,7 +49,8 @@ impl<'db> Evaluator<'db> {
             evaluator.over_choices(&Spanned { value: choice.then.clone(), at: value.at }, apply)
         });
         let otherwise = self.given(Some(choice.condition.clone().negated()), |evaluator| {
-            evaluator.over_choices(&Spanned { value: choice.otherwise.clone(), at: value.at }, apply)
+            evaluator
+                .over_choices(&Spanned { value: choice.otherwise.clone(), at: value.at }, apply)
         });
         Value::choice(choice.condition.clone(), then, otherwise)
     }
@@ -101,10 +109,18 @@ impl<'db> Evaluator<'db> {
             Value::Null => self.eval(cx, right).value,
             Value::If(ref choice) => {
                 let then = self.given(Some(choice.condition.clone()), |evaluator| {
-                    evaluator.coalesce(cx, Spanned { value: choice.then.clone(), at: left.at }, right)
+                    evaluator.coalesce(
+                        cx,
+                        Spanned { value: choice.then.clone(), at: left.at },
+                        right,
+                    )
                 });
                 let otherwise = self.given(Some(choice.condition.clone().negated()), |evaluator| {
-                    evaluator.coalesce(cx, Spanned { value: choice.otherwise.clone(), at: left.at }, right)
+                    evaluator.coalesce(
+                        cx,
+                        Spanned { value: choice.otherwise.clone(), at: left.at },
+                        right,
+                    )
                 });
                 Value::choice(choice.condition.clone(), then, otherwise)
             }
@@ -137,31 +153,39 @@ impl<'db> Evaluator<'db> {
         }
         let right = right.clone();
         self.over_choices(left, &mut |evaluator, left| {
-            evaluator.over_choices(&right, &mut |evaluator, right| evaluator.compute(operator, left, right, at))
+            evaluator.over_choices(&right, &mut |evaluator, right| {
+                evaluator.compute(operator, left, right, at)
+            })
         })
     }
 
     /// `==`.
-    pub(crate) fn equal(&mut self, left: &Spanned<'db>, right: &Spanned<'db>, at: Place<'db>) -> Truth<'db> {
+    pub(crate) fn equal(
+        &mut self,
+        left: &Spanned<'db>,
+        right: &Spanned<'db>,
+        at: Place<'db>,
+    ) -> Truth<'db> {
         match (&left.value, &right.value) {
             (Value::Error, _) | (_, Value::Error) => Truth::Unknown,
             (Value::If(choice), _) => {
                 let condition = Truth::Deploy(choice.condition.clone());
                 let then = Spanned { value: choice.then.clone(), at: left.at };
                 let otherwise = Spanned { value: choice.otherwise.clone(), at: left.at };
-                let (then, otherwise) = (self.equal(&then, right, at), self.equal(&otherwise, right, at));
+                let (then, otherwise) =
+                    (self.equal(&then, right, at), self.equal(&otherwise, right, at));
                 condition.clone().and(then).or(condition.negated().and(otherwise))
             }
             (_, Value::If(_)) => self.equal(right, left, at),
-            (Value::Reference(reference), Value::Null) | (Value::Null, Value::Reference(reference)) => {
-                match &reference.condition {
-                    Some(condition) => Truth::Deploy(condition.clone().negated()),
-                    None => Truth::Known(false),
-                }
-            }
+            (Value::Reference(reference), Value::Null)
+            | (Value::Null, Value::Reference(reference)) => match &reference.condition {
+                Some(condition) => Truth::Deploy(condition.clone().negated()),
+                None => Truth::Known(false),
+            },
             (Value::Unknown(_), _) | (_, Value::Unknown(_)) => Truth::Unknown,
             (Value::Null, other) | (other, Value::Null) => Truth::Known(*other == Value::Null),
-            (Value::Condition(condition), Value::Bool(value)) | (Value::Bool(value), Value::Condition(condition)) => {
+            (Value::Condition(condition), Value::Bool(value))
+            | (Value::Bool(value), Value::Condition(condition)) => {
                 let truth = self.decide(condition.clone());
                 if *value { truth } else { truth.negated() }
             }
@@ -170,7 +194,9 @@ impl<'db> Evaluator<'db> {
                 a.clone().and(b.clone()).or(a.negated().and(b.negated()))
             }
             (Value::Deploy(_), _) | (_, Value::Deploy(_)) => self.equal_at_deploy(left, right, at),
-            (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => Truth::Known(real(*a) == b.0),
+            (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => {
+                Truth::Known(real(*a) == b.0)
+            }
             (a, b) if comparable(a, b) => Truth::Known(strip(a) == strip(b)),
             (a, b) => {
                 let (a, b) = (self.describe(a), self.describe(b));
@@ -185,7 +211,12 @@ impl<'db> Evaluator<'db> {
         }
     }
 
-    fn equal_at_deploy(&mut self, left: &Spanned<'db>, right: &Spanned<'db>, at: Place<'db>) -> Truth<'db> {
+    fn equal_at_deploy(
+        &mut self,
+        left: &Spanned<'db>,
+        right: &Spanned<'db>,
+        at: Place<'db>,
+    ) -> Truth<'db> {
         if left.value == right.value {
             return Truth::Known(true);
         }
@@ -215,7 +246,8 @@ impl<'db> Evaluator<'db> {
                 return Truth::Unknown;
             }
         }
-        let side = |value: &Value<'db>| scalar_text(value).map_or_else(|| value.clone(), Value::string);
+        let side =
+            |value: &Value<'db>| scalar_text(value).map_or_else(|| value.clone(), Value::string);
         let condition = Condition::Equals(Arc::new((side(&left.value), side(&right.value))));
         self.decide(condition)
     }
@@ -240,14 +272,25 @@ impl<'db> Evaluator<'db> {
         right: &Spanned<'db>,
         at: Place<'db>,
     ) -> Value<'db> {
-        use Operator::{Add, Divide, Greater, GreaterOrEqual, Less, LessOrEqual, Multiply, Remainder, Subtract};
-        let overflow = |evaluator: &mut Self, value: Option<i64>, make: fn(i64) -> Value<'db>| match value {
-            Some(value) => make(value),
-            None if operator == Divide || operator == Remainder => {
-                evaluator.error("division-by-zero", at, "this divides by zero", "divide by something else")
-            }
-            None => evaluator.error("number-too-large", at, "the result does not fit into 64 bits", "use smaller numbers"),
+        use Operator::{
+            Add, Divide, Greater, GreaterOrEqual, Less, LessOrEqual, Multiply, Remainder, Subtract,
         };
+        let overflow =
+            |evaluator: &mut Self, value: Option<i64>, make: fn(i64) -> Value<'db>| match value {
+                Some(value) => make(value),
+                None if operator == Divide || operator == Remainder => evaluator.error(
+                    "division-by-zero",
+                    at,
+                    "this divides by zero",
+                    "divide by something else",
+                ),
+                None => evaluator.error(
+                    "number-too-large",
+                    at,
+                    "the result does not fit into 64 bits",
+                    "use smaller numbers",
+                ),
+            };
         let integer = |a: i64, b: i64| match operator {
             Add => a.checked_add(b),
             Subtract => a.checked_sub(b),
@@ -265,18 +308,24 @@ impl<'db> Evaluator<'db> {
         };
         match (&left.value, &right.value) {
             (Value::Error, _) | (_, Value::Error) => Value::Error,
-            (Value::Deploy(_) | Value::Condition(_), _) => {
-                self.phase_error(left, "CloudFormation can't compute with numbers or compare their size")
-            }
-            (_, Value::Deploy(_) | Value::Condition(_)) => {
-                self.phase_error(right, "CloudFormation can't compute with numbers or compare their size")
-            }
+            (Value::Deploy(_) | Value::Condition(_), _) => self.phase_error(
+                left,
+                "CloudFormation can't compute with numbers or compare their size",
+            ),
+            (_, Value::Deploy(_) | Value::Condition(_)) => self.phase_error(
+                right,
+                "CloudFormation can't compute with numbers or compare their size",
+            ),
             (Value::Unknown(ty), other) | (other, Value::Unknown(ty)) => {
                 if ordering.is_some() {
                     Value::Unknown(Ty::Bool)
                 } else {
                     let other = crate::ty::type_of(self.db, other);
-                    let wider = if ty.plain() == Ty::Float || other.plain() == Ty::Float { Ty::Float } else { ty.plain() };
+                    let wider = if ty.plain() == Ty::Float || other.plain() == Ty::Float {
+                        Ty::Float
+                    } else {
+                        ty.plain()
+                    };
                     Value::Unknown(widen(&wider))
                 }
             }
@@ -285,8 +334,11 @@ impl<'db> Evaluator<'db> {
                 None => overflow(self, integer(*a, *b), Value::Int),
             },
             (Value::Duration(a), Value::Duration(b)) | (Value::Size(a), Value::Size(b)) => {
-                let same: fn(i64) -> Value<'db> =
-                    if matches!(left.value, Value::Duration(_)) { Value::Duration } else { Value::Size };
+                let same: fn(i64) -> Value<'db> = if matches!(left.value, Value::Duration(_)) {
+                    Value::Duration
+                } else {
+                    Value::Size
+                };
                 match (operator, ordering) {
                     (_, Some(holds)) => Value::Bool(holds(a.cmp(b))),
                     (Add | Subtract, _) => overflow(self, integer(*a, *b), same),
@@ -306,15 +358,17 @@ impl<'db> Evaluator<'db> {
             (Value::Int(a), Value::Size(b)) if operator == Multiply => {
                 overflow(self, integer(*a, *b), Value::Size)
             }
-            (Value::String(a), Value::String(b)) if operator == Add || ordering.is_some() => match ordering {
-                Some(holds) => Value::Bool(holds(a.cmp(b))),
-                None => self.error(
-                    "type-mismatch",
-                    at,
-                    "Strings are not added",
-                    "write one text: `\"${a}${b}\"`",
-                ),
-            },
+            (Value::String(a), Value::String(b)) if operator == Add || ordering.is_some() => {
+                match ordering {
+                    Some(holds) => Value::Bool(holds(a.cmp(b))),
+                    None => self.error(
+                        "type-mismatch",
+                        at,
+                        "Strings are not added",
+                        "write one text: `\"${a}${b}\"`",
+                    ),
+                }
+            }
             (a, b) => match (as_real(a), as_real(b)) {
                 (Some(a), Some(b)) => match (operator, a.partial_cmp(&b), ordering) {
                     (_, Some(order), Some(holds)) => Value::Bool(holds(order)),
@@ -323,14 +377,25 @@ impl<'db> Evaluator<'db> {
                     (Multiply, ..) => float(a * b),
                     (Divide, ..) if b != 0.0 => float(a / b),
                     (Remainder, ..) if b != 0.0 => float(a % b),
-                    _ => self.error("division-by-zero", at, "this divides by zero", "divide by something else"),
+                    _ => self.error(
+                        "division-by-zero",
+                        at,
+                        "this divides by zero",
+                        "divide by something else",
+                    ),
                 },
                 _ => self.bad_operands(operator, left, right, at),
             },
         }
     }
 
-    fn bad_operands(&mut self, operator: Operator, left: &Spanned<'db>, right: &Spanned<'db>, at: Place<'db>) -> Value<'db> {
+    fn bad_operands(
+        &mut self,
+        operator: Operator,
+        left: &Spanned<'db>,
+        right: &Spanned<'db>,
+        at: Place<'db>,
+    ) -> Value<'db> {
         let (left, right) = (self.describe(&left.value), self.describe(&right.value));
         let operator = operator.as_str();
         self.error(
@@ -383,8 +448,10 @@ fn strip(value: &Value<'_>) -> Stripped {
     match value {
         Value::List(items) => Stripped::List(items.iter().map(|item| strip(&item.value)).collect()),
         Value::Object(fields) => {
-            let mut fields: Vec<_> =
-                fields.iter().map(|field| (field.name.clone(), strip(&field.value.value))).collect();
+            let mut fields: Vec<_> = fields
+                .iter()
+                .map(|field| (field.name.clone(), strip(&field.value.value)))
+                .collect();
             fields.sort_by(|a, b| a.0.cmp(&b.0));
             Stripped::Object(fields)
         }

@@ -76,7 +76,8 @@ impl<'db> Evaluator<'db> {
                     Some(Definition::Declared(declaration))
                         if declaration.word(self.db) == Word::Let
                             && declaration != place.declaration
-                            && origin(super::let_value(self.db, self.stack, declaration)).is_some() =>
+                            && origin(super::let_value(self.db, self.stack, declaration))
+                                .is_some() =>
                     {
                         Some(declaration)
                     }
@@ -130,8 +131,12 @@ pub(crate) fn origin<'db>(value: &Value<'db>) -> Option<Origin<'db>> {
 
 fn computation_origin<'db>(computation: &Computation<'db>) -> Origin<'db> {
     match computation {
-        Computation::Parameter(ParameterRef::Declared(declaration)) => Origin::Parameter(*declaration),
-        Computation::Ref(instance) | Computation::Attribute(instance, _) => Origin::Instance(*instance),
+        Computation::Parameter(ParameterRef::Declared(declaration)) => {
+            Origin::Parameter(*declaration)
+        }
+        Computation::Ref(instance) | Computation::Attribute(instance, _) => {
+            Origin::Instance(*instance)
+        }
         Computation::Pseudo(name) => Origin::Pseudo(name.clone()),
         other => operands(other).into_iter().find_map(origin).unwrap_or(Origin::Other),
     }
@@ -175,7 +180,8 @@ pub fn operands<'a, 'db>(computation: &'a Computation<'db>) -> Vec<&'a Value<'db
         | Computation::Lookup { key: value, .. }
         | Computation::Length(value)
         | Computation::ToJson(value) => vec![&value.value],
-        Computation::Select { index: a, list: b } | Computation::Transform { name: a, parameters: b } => {
+        Computation::Select { index: a, list: b }
+        | Computation::Transform { name: a, parameters: b } => {
             vec![&a.value, &b.value]
         }
         Computation::Cidr { block, count, bits } => vec![&block.value, &count.value, &bits.value],
@@ -208,9 +214,13 @@ fn value_needs_resources(value: &Value<'_>) -> bool {
     match value {
         Value::Deploy(deploy) => needs_resources(&deploy.computation),
         Value::Reference(_) => true,
-        Value::If(choice) => value_needs_resources(&choice.then) || value_needs_resources(&choice.otherwise),
+        Value::If(choice) => {
+            value_needs_resources(&choice.then) || value_needs_resources(&choice.otherwise)
+        }
         Value::List(items) => items.iter().any(|item| value_needs_resources(&item.value)),
-        Value::Object(fields) => fields.iter().any(|field| value_needs_resources(&field.value.value)),
+        Value::Object(fields) => {
+            fields.iter().any(|field| value_needs_resources(&field.value.value))
+        }
         _ => false,
     }
 }

@@ -6,13 +6,17 @@ use std::sync::Arc;
 use super::comprehension::bind;
 use super::{Arguments, ComponentContext, Context, Evaluator, Owner};
 use crate::{
-    Binding, Computation, Db, Declaration, Entry, Expr, Fields, FieldName, Instance, ItemKind, Key,
+    Binding, Computation, Db, Declaration, Entry, Expr, FieldName, Fields, Instance, ItemKind, Key,
     Kind, NamedCondition, Place, SettingValue, Spanned, Stack, Truth, Ty, Value, hir,
 };
 
 /// The value of a `let`.
 #[salsa::tracked(cycle_result = |_, _, _, _| Value::Error)]
-pub(crate) fn let_value<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Value<'db> {
+pub(crate) fn let_value<'db>(
+    db: &'db dyn Db,
+    stack: Stack<'db>,
+    declaration: Declaration<'db>,
+) -> Value<'db> {
     let mut evaluator = Evaluator::new(db, stack);
     evaluator.let_declaration(declaration)
 }
@@ -30,12 +34,14 @@ impl<'db> Evaluator<'db> {
             spanned = self.conform(&cx, spanned, &ty);
         }
         match spanned.value {
-            Value::Condition(condition) => Value::Condition(crate::Condition::Named(Arc::new(NamedCondition {
-                id: root.name.text.clone(),
-                declaration,
-                instance: None,
-                condition,
-            }))),
+            Value::Condition(condition) => {
+                Value::Condition(crate::Condition::Named(Arc::new(NamedCondition {
+                    id: root.name.text.clone(),
+                    declaration,
+                    instance: None,
+                    condition,
+                })))
+            }
             other => other,
         }
     }
@@ -68,7 +74,11 @@ impl<'db> Evaluator<'db> {
 
 /// The value of a `setting`: from the command line, the environment, or its default.
 #[salsa::tracked(cycle_result = |_, _, _, _| Value::Error)]
-pub(crate) fn setting_value<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Value<'db> {
+pub(crate) fn setting_value<'db>(
+    db: &'db dyn Db,
+    stack: Stack<'db>,
+    declaration: Declaration<'db>,
+) -> Value<'db> {
     Evaluator::new(db, stack).setting_declaration(declaration)
 }
 
@@ -83,7 +93,11 @@ impl<'db> Evaluator<'db> {
         let given = self.stack.settings(self.db).iter().find(|(name, _)| *name == root.name.text);
         let value = match (given, default) {
             (Some((_, SettingValue::CommandLine(text))), _) => Spanned {
-                value: crate::configuration::command_line_value(text, &ty, cx.place(root.name.range)),
+                value: crate::configuration::command_line_value(
+                    text,
+                    &ty,
+                    cx.place(root.name.range),
+                ),
                 at: cx.place(root.name.range),
             },
             (Some((name, SettingValue::Environment(environment))), _) => {
@@ -95,7 +109,8 @@ impl<'db> Evaluator<'db> {
         let value = self.conform(&cx, value, &ty);
         let value = self.constrain(value, root, &cx);
         if !Self::is_known(&value.value) && value.value != Value::Error {
-            return self.phase_error(&value, "a setting has to be known when the program is compiled");
+            return self
+                .phase_error(&value, "a setting has to be known when the program is compiled");
         }
         value.value
     }
@@ -115,17 +130,22 @@ pub(crate) fn imported_output<'db>(
     let value = Evaluator::new(db, other).eval(&Context::file(db, output), *value);
     let ty = imported_ty(db, &value.value);
     let root = hir(db, import).root();
-    let via = root.attribute("via").and_then(|via| via.arguments.first()).and_then(|argument| {
-        match hir(db, import).expr(argument.value) {
+    let via =
+        root.attribute("via").and_then(|via| via.arguments.first()).and_then(|argument| match hir(
+            db, import,
+        )
+        .expr(argument.value)
+        {
             Expr::String(text) => Some(&**text),
             _ => None,
-        }
-    });
+        });
     let at = Place { declaration: import, range: root.name.range };
     let text = |text: String| Spanned { value: Value::string(text), at };
     let stack_name = crate::configuration::stack_name(db, output.file(db));
     match via {
-        Some("output") => Computation::StackOutput { stack: text(stack_name.to_string()), output: name }.of(ty),
+        Some("output") => {
+            Computation::StackOutput { stack: text(stack_name.to_string()), output: name }.of(ty)
+        }
         Some("export") => Computation::ImportValue(text(format!("{stack_name}-{name}"))).of(ty),
         _ => Evaluator::imported_parameter(import, name, stack, ty),
     }
@@ -135,7 +155,9 @@ pub(crate) fn imported_output<'db>(
 fn imported_ty<'db>(db: &'db dyn Db, value: &Value<'db>) -> Ty<'db> {
     match value {
         Value::Reference(reference) => match crate::resource_type(db, reference.instance) {
-            Some(resource) => Ty::Attribute { resource, attribute: "Ref".into(), ty: Arc::new(Ty::String) },
+            Some(resource) => {
+                Ty::Attribute { resource, attribute: "Ref".into(), ty: Arc::new(Ty::String) }
+            }
             None => Ty::String,
         },
         Value::List(items) => {
@@ -184,10 +206,7 @@ pub(crate) fn inside<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Context<'
         }
         _ => Arguments::Unknown,
     };
-    Context::component(
-        db,
-        Rc::new(ComponentContext::new(instance, *component, arguments)),
-    )
+    Context::component(db, Rc::new(ComponentContext::new(instance, *component, arguments)))
 }
 
 /// The rounds of a repeated declaration.
@@ -272,14 +291,22 @@ impl<'db> Evaluator<'db> {
                         "use keys of letters and digits",
                     );
                 }
-                Some(key) => elements.rounds.push(ElementRound { key, first: round.first, second: round.second }),
+                Some(key) => elements.rounds.push(ElementRound {
+                    key,
+                    first: round.first,
+                    second: round.second,
+                }),
             }
         }
         elements
     }
 
     /// The context of one element, given the context of the declaration.
-    pub fn element_context(cx: &Context<'db>, binding: &Binding, round: &ElementRound<'db>) -> Context<'db> {
+    pub fn element_context(
+        cx: &Context<'db>,
+        binding: &Binding,
+        round: &ElementRound<'db>,
+    ) -> Context<'db> {
         bind(
             cx,
             binding,
@@ -323,7 +350,11 @@ pub struct OutputValue<'db> {
 
 /// An output of an instance of a component.
 #[salsa::tracked(cycle_result = |_, _, _, _| OutputValue { value: Value::Error, cyclic: true })]
-pub fn output_value<'db>(db: &'db dyn Db, instance: Instance<'db>, output: u32) -> OutputValue<'db> {
+pub fn output_value<'db>(
+    db: &'db dyn Db,
+    instance: Instance<'db>,
+    output: u32,
+) -> OutputValue<'db> {
     let mut evaluator = Evaluator::new(db, instance.stack(db));
     let cx = inside(db, instance);
     let value = match &cx.hir.item(output).kind {
@@ -342,7 +373,11 @@ fn written<'db>(db: &'db dyn Db, instance: Instance<'db>, name: Arc<str>) -> Val
 }
 
 /// A property as it is written on a resource.
-pub fn written_property<'db>(db: &'db dyn Db, instance: Instance<'db>, name: &Arc<str>) -> &'db Value<'db> {
+pub fn written_property<'db>(
+    db: &'db dyn Db,
+    instance: Instance<'db>,
+    name: &Arc<str>,
+) -> &'db Value<'db> {
     written(db, crate::resource_of(db, instance), name.clone())
 }
 
@@ -362,7 +397,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// One field of an object as written, without evaluating the others.
-    pub(crate) fn field_of(&mut self, cx: &Context<'db>, body: crate::ExprId, name: &str) -> Option<Spanned<'db>> {
+    pub(crate) fn field_of(
+        &mut self,
+        cx: &Context<'db>,
+        body: crate::ExprId,
+        name: &str,
+    ) -> Option<Spanned<'db>> {
         let Expr::Object(entries) = cx.hir.expr(body) else { return None };
         for entry in entries.iter().rev() {
             match entry {
@@ -389,7 +429,12 @@ impl<'db> Evaluator<'db> {
     }
 
     /// What an instance was given for a parameter, converted to the parameter's type.
-    pub(super) fn argument(&mut self, inside: &Context<'db>, component: &ComponentContext<'db>, member: u32) -> Spanned<'db> {
+    pub(super) fn argument(
+        &mut self,
+        inside: &Context<'db>,
+        component: &ComponentContext<'db>,
+        member: u32,
+    ) -> Spanned<'db> {
         let hir = hir(self.db, component.component);
         let item = hir.item(member);
         let here = Place { declaration: component.component, range: item.name.range };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_diagnostics::Diagnostic;
 
-use crate::{Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir};
+use crate::{
+    Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir,
+};
 
 /// The names that the declarations of a file use.
 #[salsa::tracked]
@@ -22,15 +24,27 @@ fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
 pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
     let all = declarations(db, file);
     let is_stack = all.iter().any(|declaration| {
-        matches!(declaration.word(db), Word::Resource | Word::Construct | Word::Output | Word::Stack)
+        matches!(
+            declaration.word(db),
+            Word::Resource | Word::Construct | Word::Output | Word::Stack
+        )
     });
     let used = used(db, file);
     let mut findings = Findings::default();
     for &declaration in all {
         match declaration.word(db) {
             Word::Import => unused_imports(db, declaration, used, &mut findings),
-            Word::Param | Word::Setting | Word::Let | Word::TypeAlias | Word::Fn | Word::Component | Word::Custom | Word::Event
-                if is_stack && !used.contains(declaration.name(db)) && !declaration.name(db).is_empty() =>
+            Word::Param
+            | Word::Setting
+            | Word::Let
+            | Word::TypeAlias
+            | Word::Fn
+            | Word::Component
+            | Word::Custom
+            | Word::Event
+                if is_stack
+                    && !used.contains(declaration.name(db))
+                    && !declaration.name(db).is_empty() =>
             {
                 let range = hir(db, declaration).root().name.range;
                 findings.push(warning(declaration, declaration.name(db), range));
@@ -59,8 +73,11 @@ fn unused_imports<'db>(
             }
         }
         // A module may be imported for its `extend`s, and then needs no name.
-        Import::Module | Import::Stack if root.name.text.is_empty() || used.contains(&root.name.text) => {}
-        Import::Module | Import::Stack => findings.push(warning(import, &root.name.text, root.name.range)),
+        Import::Module | Import::Stack
+            if root.name.text.is_empty() || used.contains(&root.name.text) => {}
+        Import::Module | Import::Stack => {
+            findings.push(warning(import, &root.name.text, root.name.range));
+        }
     }
 }
 
@@ -89,12 +106,19 @@ pub(super) fn duplicates<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
             },
             _ => continue,
         };
-        let place = |declaration: Declaration<'db>| Place { declaration, range: hir(db, declaration).root().name.range };
+        let place = |declaration: Declaration<'db>| Place {
+            declaration,
+            range: hir(db, declaration).root().name.range,
+        };
         match seen.get(&key) {
             Some(first) => findings.push(
-                Diagnostic::error("duplicate-name", place(declaration), format!("`{}` is declared twice", declaration.name(db)))
-                    .with_label(place(*first), "first declared here")
-                    .with_help("give one of them another name"),
+                Diagnostic::error(
+                    "duplicate-name",
+                    place(declaration),
+                    format!("`{}` is declared twice", declaration.name(db)),
+                )
+                .with_label(place(*first), "first declared here")
+                .with_help("give one of them another name"),
             ),
             None => {
                 seen.insert(key, declaration);

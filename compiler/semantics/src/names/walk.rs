@@ -15,8 +15,24 @@ use crate::{
 
 /// The attributes that may stand before a declaration.
 const ATTRIBUTES: [&str; 19] = [
-    "after", "allow", "creationPolicy", "deprecated", "export", "id", "length", "metadata", "once",
-    "pattern", "range", "retain", "secret", "snapshot", "updatePolicy", "via", "warning", "when",
+    "after",
+    "allow",
+    "creationPolicy",
+    "deprecated",
+    "export",
+    "id",
+    "length",
+    "metadata",
+    "once",
+    "pattern",
+    "range",
+    "retain",
+    "secret",
+    "snapshot",
+    "updatePolicy",
+    "via",
+    "warning",
+    "when",
     "default",
 ];
 
@@ -137,7 +153,9 @@ impl<'db> Walker<'db> {
             ItemKind::Component { members } => self.component(members, |_| {}),
             ItemKind::Extend { ty, members } => {
                 self.extended_type(ty);
-                self.bound(&["self"], |walker| members.iter().for_each(|member| walker.item(*member)));
+                self.bound(&["self"], |walker| {
+                    members.iter().for_each(|member| walker.item(*member));
+                });
             }
             ItemKind::Grant { members } => {
                 self.bound(&["self"], |walker| walker.body(members));
@@ -177,13 +195,20 @@ impl<'db> Walker<'db> {
             let item = self.hir.item(*member);
             let named = matches!(
                 item.kind,
-                ItemKind::Param { .. } | ItemKind::Let { .. } | ItemKind::Resource { .. } | ItemKind::Existing { .. }
+                ItemKind::Param { .. }
+                    | ItemKind::Let { .. }
+                    | ItemKind::Resource { .. }
+                    | ItemKind::Existing { .. }
             );
             if named && !self.members.insert(item.name.text.clone()) {
                 let at = self.place(item.name.range);
                 self.report(
-                    Diagnostic::error("duplicate-name", at, format!("`{}` is declared twice", item.name.text))
-                        .with_help("give one of them another name"),
+                    Diagnostic::error(
+                        "duplicate-name",
+                        at,
+                        format!("`{}` is declared twice", item.name.text),
+                    )
+                    .with_help("give one of them another name"),
                 );
             }
         }
@@ -245,11 +270,14 @@ impl<'db> Walker<'db> {
             let name = &*attribute.name.text;
             if !ATTRIBUTES.contains(&name) && !name.is_empty() {
                 let at = self.place(attribute.name.range);
-                let finding = Diagnostic::error("unknown-annotation", at, format!("there is no `@{name}`"));
+                let finding =
+                    Diagnostic::error("unknown-annotation", at, format!("there is no `@{name}`"));
                 self.report(match nearest(name, ATTRIBUTES) {
-                    Some(near) => finding
-                        .with_help(format!("did you mean `@{near}`?"))
-                        .with_fix(format!("write `@{near}`"), at, near),
+                    Some(near) => finding.with_help(format!("did you mean `@{near}`?")).with_fix(
+                        format!("write `@{near}`"),
+                        at,
+                        near,
+                    ),
                     None => finding.with_help(format!("there are {}", quoted(&ATTRIBUTES))),
                 });
             }
@@ -267,9 +295,16 @@ impl<'db> Walker<'db> {
             let at = self.place(name.range);
             let better = camel_case(&name.text);
             self.report(
-                Diagnostic::error("bad-name", at, format!("`{}` becomes a logical id, which has letters and digits only", name.text))
-                    .with_help(format!("write `{better}`"))
-                    .with_fix(format!("write `{better}`"), at, better),
+                Diagnostic::error(
+                    "bad-name",
+                    at,
+                    format!(
+                        "`{}` becomes a logical id, which has letters and digits only",
+                        name.text
+                    ),
+                )
+                .with_help(format!("write `{better}`"))
+                .with_fix(format!("write `{better}`"), at, better),
             );
         }
     }
@@ -286,7 +321,8 @@ impl<'db> Walker<'db> {
             ResourceTypeName::CloudFormation(name) => {
                 let lifted = |item: &Item| {
                     item.attributes.iter().any(|attribute| {
-                        &*attribute.name.text == "allow" && attribute.texts.iter().any(|text| &**text == "unknown-type")
+                        &*attribute.name.text == "allow"
+                            && attribute.texts.iter().any(|text| &**text == "unknown-type")
                     })
                 };
                 if !sparta_catalogue::contains(&name) && !lifted(item) && !lifted(self.hir.root()) {
@@ -298,7 +334,11 @@ impl<'db> Walker<'db> {
                 if matches!(lookup(self.db, self.file, first), Some(crate::Definition::Unknown)) {
                     return;
                 }
-                let finding = Diagnostic::error("unknown-type", at, format!("there is no resource type or component `{}`", ty.text));
+                let finding = Diagnostic::error(
+                    "unknown-type",
+                    at,
+                    format!("there is no resource type or component `{}`", ty.text),
+                );
                 let mut names = scope(self.db, self.file).names();
                 sparta_catalogue::names().for_each(|name| names.push(name));
                 self.report(match nearest(&ty.text, names) {
@@ -316,11 +356,20 @@ impl<'db> Walker<'db> {
         if ty.text.contains("::") && !sparta_catalogue::contains(&ty.text) {
             let at = self.place(ty.range);
             self.report(crate::resolve::unknown_resource_type(at, &ty.text));
-        } else if !ty.text.contains("::") && !ty.text.is_empty() && lookup(self.db, self.file, &ty.text).is_none() {
+        } else if !ty.text.contains("::")
+            && !ty.text.is_empty()
+            && lookup(self.db, self.file, &ty.text).is_none()
+        {
             let at = self.place(ty.range);
             self.report(
-                Diagnostic::error("unknown-type", at, format!("there is no type `{}` to extend", ty.text))
-                    .with_help("a CloudFormation type, a component or a custom resource can be extended"),
+                Diagnostic::error(
+                    "unknown-type",
+                    at,
+                    format!("there is no type `{}` to extend", ty.text),
+                )
+                .with_help(
+                    "a CloudFormation type, a component or a custom resource can be extended",
+                ),
             );
         }
     }
@@ -335,9 +384,17 @@ impl<'db> Walker<'db> {
             return;
         }
         let at = self.place(environment.range);
-        let finding = Diagnostic::error("unknown-environment", at, format!("there is no environment `{}`", environment.text));
+        let finding = Diagnostic::error(
+            "unknown-environment",
+            at,
+            format!("there is no environment `{}`", environment.text),
+        );
         self.report(match nearest(&environment.text, all.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
             None => finding.with_help(format!("there are {}", quoted(&all))),
         });
     }
@@ -354,7 +411,9 @@ impl<'db> Walker<'db> {
             TypeExpr::Path(name) => {
                 self.used.insert(name.split('.').next().unwrap_or_default().into());
             }
-            TypeExpr::Optional(inner) | TypeExpr::List(inner) | TypeExpr::Map(inner) => self.type_names(*inner),
+            TypeExpr::Optional(inner) | TypeExpr::List(inner) | TypeExpr::Map(inner) => {
+                self.type_names(*inner);
+            }
             TypeExpr::Union(parts) => parts.iter().for_each(|part| self.type_names(*part)),
             TypeExpr::Object(fields) => fields.iter().for_each(|field| self.type_names(field.ty)),
             TypeExpr::Missing | TypeExpr::Literal(_) | TypeExpr::Null => {}
@@ -399,9 +458,13 @@ impl<'db> Walker<'db> {
                     Some((_, first)) => {
                         let (at, first) = (self.place(name.range), self.place(*first));
                         self.report(
-                            Diagnostic::error("duplicate-field", at, format!("`{}` is written twice", name.text))
-                                .with_label(first, "first here")
-                                .with_help("remove one of them"),
+                            Diagnostic::error(
+                                "duplicate-field",
+                                at,
+                                format!("`{}` is written twice", name.text),
+                            )
+                            .with_label(first, "first here")
+                            .with_help("remove one of them"),
                         );
                     }
                     None => seen.push((&name.text, name.range)),
@@ -484,21 +547,30 @@ impl<'db> Walker<'db> {
             return;
         }
         self.used.insert(name.clone());
-        if lookup(self.db, self.file, name).is_some() || called && (builtin::find(name).is_some() || &**name == "can") {
+        if lookup(self.db, self.file, name).is_some()
+            || called && (builtin::find(name).is_some() || &**name == "can")
+        {
             return;
         }
         let at = self.place(range);
         if called {
-            let functions: Vec<&str> = builtin::BUILTINS.iter().map(|builtin| builtin.name).collect();
-            let finding = Diagnostic::error("unknown-name", at, format!("there is no function `{name}`"));
+            let functions: Vec<&str> =
+                builtin::BUILTINS.iter().map(|builtin| builtin.name).collect();
+            let finding =
+                Diagnostic::error("unknown-name", at, format!("there is no function `{name}`"));
             let candidates = scope(self.db, self.file).names().into_iter().chain(functions);
             self.report(match nearest(name, candidates) {
-                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
+                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                    format!("write `{near}`"),
+                    at,
+                    near,
+                ),
                 None => finding.with_help("declare it with `fn`, or import it"),
             });
             return;
         }
-        let finding = Diagnostic::error("unknown-name", at, format!("nothing is called `{name}` here"));
+        let finding =
+            Diagnostic::error("unknown-name", at, format!("nothing is called `{name}` here"));
         let scope = scope(self.db, self.file);
         let mut candidates: Vec<&str> = self.locals.iter().map(|name| &**name).collect();
         let mut members: Vec<&str> = self.members.iter().map(|name| &**name).collect();
@@ -507,8 +579,14 @@ impl<'db> Walker<'db> {
         candidates.extend(scope.names());
         let near = nearest(name, candidates.iter().copied()).map(str::to_owned);
         self.report(match near {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
-            None if builtin::find(name).is_some() => finding.with_help(format!("it is a function: call it, `{name}(…)`")),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
+            None if builtin::find(name).is_some() => {
+                finding.with_help(format!("it is a function: call it, `{name}(…)`"))
+            }
             None => finding.with_help("declare it, or import it"),
         });
     }
@@ -518,9 +596,14 @@ impl<'db> Walker<'db> {
             return;
         }
         let at = self.place(range);
-        let finding = Diagnostic::error("unknown-name", at, format!("there is no pseudo parameter `{name}`"));
+        let finding =
+            Diagnostic::error("unknown-name", at, format!("there is no pseudo parameter `{name}`"));
         self.report(match nearest(name, PSEUDO) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(format!("write `{near}`"), at, near),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
             None => finding.with_help(format!("there are {}", quoted(&PSEUDO))),
         });
     }

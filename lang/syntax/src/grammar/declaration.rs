@@ -6,7 +6,12 @@ use sparta_diagnostics::{Diagnostic, nearest};
 use super::member::block;
 use super::types::{path_type, ty};
 use super::{declared_name, expression, name, sequence, string};
-use crate::SyntaxKind::{self, *};
+use crate::SyntaxKind::{
+    self, At, Attribute, Binding, Colon, Comma, Component, Construct, Custom, Environment, Eof, Eq,
+    EventDef, Existing, Extend, Fn, Guard, Ident, IfKw, Import, ImportName, ImportNames, InKw,
+    LBrace, LBracket, LParen, Let, Output, Param, Parameter, Parameters, Pipe, RBrace, RBracket,
+    RParen, Repeat, Resource, Setting, Stack, Test, TypeAlias,
+};
 use crate::combinator::{expect, many, node, skip_while, token, unit, word};
 use crate::cursor::{Cursor, Event, Res, mismatch};
 use crate::split::{CONSTRUCTS, WORDS};
@@ -36,14 +41,28 @@ pub(super) fn declare<'a>(cursor: Cursor<'a>, keyword: &str, top: bool) -> Res<'
         "param" => rule(Param, "param", (named, annotation, default))(cursor),
         "setting" if top => rule(Setting, "setting", (named, annotation, default))(cursor),
         "let" => rule(Let, "let", (named, optional_annotation, assigned))(cursor),
-        "type" if top => rule(TypeAlias, "type", (named, expect(token(Eq), "`=`"), expect(ty, "a type")))(cursor),
-        "fn" if top => rule(Fn, "fn", (named, expect(parameters, "`(`"), annotation, assigned))(cursor),
+        "type" if top => {
+            rule(TypeAlias, "type", (named, expect(token(Eq), "`=`"), expect(ty, "a type")))(cursor)
+        }
+        "fn" if top => {
+            rule(Fn, "fn", (named, expect(parameters, "`(`"), annotation, assigned))(cursor)
+        }
         "resource" => resource(cursor),
         "existing" => rule(Existing, "existing", (named, resource_type, body))(cursor),
         "custom" if top => rule(Custom, "custom", (named, custom_body))(cursor),
-        "component" if top => rule(Component, "component", (named, expect(block(ComponentBlock), "`{`")))(cursor),
-        "extend" if top => rule(Extend, "extend", (expect(path_type, "the type to extend"), expect(block(ExtendBlock), "`{`")))(cursor),
-        "event" => rule(EventDef, "event", (named, nom::combinator::opt(parameters), expect(block(EventBlock), "`{`")))(cursor),
+        "component" if top => {
+            rule(Component, "component", (named, expect(block(ComponentBlock), "`{`")))(cursor)
+        }
+        "extend" if top => rule(
+            Extend,
+            "extend",
+            (expect(path_type, "the type to extend"), expect(block(ExtendBlock), "`{`")),
+        )(cursor),
+        "event" => rule(
+            EventDef,
+            "event",
+            (named, nom::combinator::opt(parameters), expect(block(EventBlock), "`{`")),
+        )(cursor),
         "output" => rule(Output, "output", (named, valued))(cursor),
         "environment" if top => rule(Environment, "environment", (named, body))(cursor),
         "test" if top => test(cursor),
@@ -52,7 +71,10 @@ pub(super) fn declare<'a>(cursor: Cursor<'a>, keyword: &str, top: bool) -> Res<'
     }
 }
 
-use super::member::Kind::{Component as ComponentBlock, Custom as CustomBlock, Event as EventBlock, Extend as ExtendBlock, Test as TestBlock};
+use super::member::Kind::{
+    Component as ComponentBlock, Custom as CustomBlock, Event as EventBlock, Extend as ExtendBlock,
+    Test as TestBlock,
+};
 
 /// `attributes word …` as a node.
 pub(super) fn rule<'a>(
@@ -63,7 +85,8 @@ pub(super) fn rule<'a>(
     move |cursor| {
         let mark = cursor.mark();
         cursor.push(Event::Start { kind, forward: 0 });
-        let result = (attributes, word(keyword)).parse(cursor).and_then(|(cursor, _)| rest.parse(cursor));
+        let result =
+            (attributes, word(keyword)).parse(cursor).and_then(|(cursor, _)| rest.parse(cursor));
         match result {
             Ok((rest, _)) => {
                 rest.push(Event::Finish);
@@ -91,17 +114,26 @@ fn attributes(cursor: Cursor<'_>) -> Res<'_> {
 
 fn attribute<'a>(cursor: Cursor<'a>) -> Res<'a> {
     let arguments = |cursor: Cursor<'a>| {
-        if cursor.current() == LParen && !cursor.on_new_line() { expression::arguments(cursor) } else { Ok((cursor, ())) }
+        if cursor.current() == LParen && !cursor.on_new_line() {
+            expression::arguments(cursor)
+        } else {
+            Ok((cursor, ()))
+        }
     };
-    node(Attribute, (token(At), expect(token(Ident), "the attribute's name"), arguments).map(unit)).parse(cursor)
+    node(Attribute, (token(At), expect(token(Ident), "the attribute's name"), arguments).map(unit))
+        .parse(cursor)
 }
 
 /// A declared name; one of the words of expressions can't be referred to and is reported.
 fn named(cursor: Cursor<'_>) -> Res<'_> {
     if super::is_name(cursor.current()) && cursor.current() != Ident && !cursor.on_new_line() {
         cursor.report(
-            Diagnostic::error("reserved-name", cursor.range(), format!("`{}` is a word of the language", cursor.text()))
-                .with_help("choose another name"),
+            Diagnostic::error(
+                "reserved-name",
+                cursor.range(),
+                format!("`{}` is a word of the language", cursor.text()),
+            )
+            .with_help("choose another name"),
         );
         return name(cursor);
     }
@@ -190,7 +222,8 @@ fn repeat(cursor: Cursor<'_>) -> Res<'_> {
 }
 
 pub(super) fn binding(cursor: Cursor<'_>) -> Res<'_> {
-    let second = nom::combinator::opt((token(Comma), expect(declared_name, "a second name")).map(unit));
+    let second =
+        nom::combinator::opt((token(Comma), expect(declared_name, "a second name")).map(unit));
     node(Binding, (declared_name, second).map(unit)).parse(cursor)
 }
 
@@ -219,7 +252,9 @@ fn import_rest<'a>(cursor: Cursor<'a>) -> Res<'a> {
     let (cursor, _) = nom::combinator::opt(word("stack")).parse(cursor)?;
     let (cursor, names) = nom::combinator::opt(import_names).parse(cursor)?;
     let cursor = if names.is_some() { expect(word("from"), "`from`")(cursor)?.0 } else { cursor };
-    let path = |cursor: Cursor<'a>| if cursor.on_new_line() { mismatch() } else { string::literal(cursor) };
+    let path = |cursor: Cursor<'a>| {
+        if cursor.on_new_line() { mismatch() } else { string::literal(cursor) }
+    };
     let (cursor, ()) = expect(path, "the path of a file, in quotes")(cursor)?;
     let alias = (word("as"), expect(declared_name, "a name")).map(unit);
     let (cursor, _) = nom::combinator::opt(alias).parse(cursor)?;
@@ -228,7 +263,9 @@ fn import_rest<'a>(cursor: Cursor<'a>) -> Res<'a> {
 
 fn import_names(cursor: Cursor<'_>) -> Res<'_> {
     let alias = |cursor| {
-        nom::combinator::opt((word("as"), expect(declared_name, "a name")).map(unit)).map(unit).parse(cursor)
+        nom::combinator::opt((word("as"), expect(declared_name, "a name")).map(unit))
+            .map(unit)
+            .parse(cursor)
     };
     let one = move |cursor| node(ImportName, (declared_name, alias).map(unit)).parse(cursor);
     node(ImportNames, sequence(LBrace, RBrace, "name", one)).parse(cursor)
@@ -236,11 +273,21 @@ fn import_names(cursor: Cursor<'_>) -> Res<'_> {
 
 fn test(cursor: Cursor<'_>) -> Res<'_> {
     let environment = |cursor| {
-        nom::combinator::opt((word("with"), expect(declared_name, "the name of an environment")).map(unit))
-            .map(unit)
-            .parse(cursor)
+        nom::combinator::opt(
+            (word("with"), expect(declared_name, "the name of an environment")).map(unit),
+        )
+        .map(unit)
+        .parse(cursor)
     };
-    rule(Test, "test", (expect(string::literal, "what is tested, in quotes"), environment, expect(block(TestBlock), "`{`")))(cursor)
+    rule(
+        Test,
+        "test",
+        (
+            expect(string::literal, "what is tested, in quotes"),
+            environment,
+            expect(block(TestBlock), "`{`"),
+        ),
+    )(cursor)
 }
 
 /// A piece that begins with no declaration word: one finding, whatever it holds.
@@ -248,16 +295,25 @@ fn unknown(cursor: Cursor<'_>) -> Cursor<'_> {
     let head = after_attributes(cursor);
     match head.current() {
         Eof => head.report(
-            Diagnostic::error("unexpected-token", cursor.range(), "an attribute stands before a declaration, and there is none")
-                .with_help("write the declaration below it, or remove it"),
+            Diagnostic::error(
+                "unexpected-token",
+                cursor.range(),
+                "an attribute stands before a declaration, and there is none",
+            )
+            .with_help("write the declaration below it, or remove it"),
         ),
         Ident => {
             let text = head.text();
-            let words = WORDS.iter().map(|(word, _)| *word).chain(CONSTRUCTS.iter().map(|(word, _)| *word));
+            let words =
+                WORDS.iter().map(|(word, _)| *word).chain(CONSTRUCTS.iter().map(|(word, _)| *word));
             if super::member::WORDS.contains(&text) {
                 head.report(super::member::misplaced(head, "a file"));
             } else {
-                let finding = Diagnostic::error("unknown-declaration", head.range(), format!("`{text}` begins no declaration"));
+                let finding = Diagnostic::error(
+                    "unknown-declaration",
+                    head.range(),
+                    format!("`{text}` begins no declaration"),
+                );
                 head.report(match nearest(text, words) {
                     Some(near) => finding
                         .with_help(format!("did you mean `{near}`?"))

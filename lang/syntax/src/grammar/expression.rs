@@ -6,7 +6,15 @@ use sparta_diagnostics::Diagnostic;
 
 use super::declaration::{binding, guard};
 use super::{deeper, is_name, missing_value, name, sequence, string, types};
-use crate::SyntaxKind::{self, *};
+use crate::SyntaxKind::{
+    self, AndAnd, Argument, Arguments, BadNumber, Bang, BinaryExpr, CallExpr, Colon, Dot,
+    DotDotDot, Duration, ElseKw, Eq, EqEq, ExprBlock, FalseKw, FatArrow, Field, FieldName, Float,
+    ForKw, Greater, GreaterEq, Ident, IfExpr, IfKw, InKw, IndexExpr, Int, LBrace, LBracket, LParen,
+    Less, LessEq, List, ListFor, Literal, MatchArm, MatchExpr, MatchKw, MemberExpr, Minus, NotEq,
+    NullKw, Object, ObjectFor, OrOr, Paren, PathExpr, Pattern, Percent, Pipe, Plus, PrefixExpr,
+    QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen, RawString, Size,
+    Slash, Spread, Star, StringOpen, TrueKw, UnclosedRawString,
+};
 use crate::combinator::{expect, many, node, token, unit};
 use crate::cursor::{Cursor, Event, Res, mismatch};
 
@@ -75,8 +83,12 @@ fn binary(cursor: Cursor<'_>, least: u8) -> Res<'_> {
         let (rest, ()) = match deeper(after, |after| binary(after, power)) {
             Err(nom::Err::Error(_)) => {
                 after.report(
-                    Diagnostic::error("missing-value", after.previous_range(), "the right side is missing")
-                        .with_help("write a value after the operator"),
+                    Diagnostic::error(
+                        "missing-value",
+                        after.previous_range(),
+                        "the right side is missing",
+                    )
+                    .with_help("write a value after the operator"),
                 );
                 (after, ())
             }
@@ -93,8 +105,12 @@ fn check_mixed(cursor: Cursor<'_>, last: Option<SyntaxKind>, operator: SyntaxKin
     let mixed = |a, b| a == QuestionQuestion && matches!(b, OrOr | AndAnd);
     if last.is_some_and(|last| mixed(last, operator) || mixed(operator, last)) {
         cursor.report(
-            Diagnostic::error("mixed-operators", cursor.range(), "`??` beside `||` or `&&` reads in two ways")
-                .with_help("put brackets around what belongs together"),
+            Diagnostic::error(
+                "mixed-operators",
+                cursor.range(),
+                "`??` beside `||` or `&&` reads in two ways",
+            )
+            .with_help("put brackets around what belongs together"),
         );
     }
 }
@@ -155,7 +171,9 @@ fn name_on_line(cursor: Cursor<'_>) -> Res<'_> {
 
 /// `(a, b: c)`.
 pub(super) fn arguments(cursor: Cursor<'_>) -> Res<'_> {
-    deeper(cursor, |cursor| node(Arguments, sequence(LParen, RParen, "argument", argument)).parse(cursor))
+    deeper(cursor, |cursor| {
+        node(Arguments, sequence(LParen, RParen, "argument", argument)).parse(cursor)
+    })
 }
 
 fn argument<'a>(cursor: Cursor<'a>) -> Res<'a> {
@@ -211,8 +229,10 @@ fn begins_field(cursor: Cursor<'_>) -> bool {
 fn check_number(cursor: Cursor<'_>) {
     let text = cursor.text();
     if cursor.current() == BadNumber {
-        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '.'));
-        let finding = Diagnostic::error("bad-number", cursor.range(), format!("`{digits}` is no unit"));
+        let digits =
+            text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '.'));
+        let finding =
+            Diagnostic::error("bad-number", cursor.range(), format!("`{digits}` is no unit"));
         let units = ["ms", "s", "min", "h", "d", "KB", "MB", "GB"];
         let number = &text[..text.len() - digits.len()];
         cursor.report(match units.iter().find(|unit| unit.eq_ignore_ascii_case(digits)) {
@@ -223,8 +243,12 @@ fn check_number(cursor: Cursor<'_>) {
         });
     } else if crate::literal::is_too_large(cursor.current(), text) {
         cursor.report(
-            Diagnostic::error("bad-number", cursor.range(), "this number does not fit into 64 bits")
-                .with_help("write a smaller one"),
+            Diagnostic::error(
+                "bad-number",
+                cursor.range(),
+                "this number does not fit into 64 bits",
+            )
+            .with_help("write a smaller one"),
         );
     }
 }
@@ -237,15 +261,25 @@ fn list<'a>(cursor: Cursor<'a>) -> Res<'a> {
                 Ok(rest) => Ok(rest),
                 Err(_) => Ok((super::unclosed(cursor, opening, RBracket), ())),
             };
-            return node(ListFor, (token(LBracket), for_head, expect(block, "`{` and a value"), closing).map(unit)).parse(cursor);
+            return node(
+                ListFor,
+                (token(LBracket), for_head, expect(block, "`{` and a value"), closing).map(unit),
+            )
+            .parse(cursor);
         }
-        node(List, sequence(LBracket, RBracket, "value", |cursor| alt((spread, expression)).parse(cursor))).parse(cursor)
+        node(
+            List,
+            sequence(LBracket, RBracket, "value", |cursor| alt((spread, expression)).parse(cursor)),
+        )
+        .parse(cursor)
     })
 }
 
 /// `for k, v in map if …`.
 fn for_head(cursor: Cursor<'_>) -> Res<'_> {
-    (token(ForKw), expect(binding, "a name"), expect(token(InKw), "`in`"), required, guard).map(unit).parse(cursor)
+    (token(ForKw), expect(binding, "a name"), expect(token(InKw), "`in`"), required, guard)
+        .map(unit)
+        .parse(cursor)
 }
 
 /// `{ … }` where an expression may begin.
@@ -260,9 +294,14 @@ pub(super) fn object<'a>(cursor: Cursor<'a>) -> Res<'a> {
                 Ok(rest) => Ok(rest),
                 Err(_) => Ok((super::unclosed(cursor, opening, RBrace), ())),
             };
-            return node(ObjectFor, (token(LBrace), for_head, expect(object, "`{` and a field"), closing).map(unit)).parse(cursor);
+            return node(
+                ObjectFor,
+                (token(LBrace), for_head, expect(object, "`{` and a field"), closing).map(unit),
+            )
+            .parse(cursor);
         }
-        node(Object, sequence(LBrace, RBrace, "field", |cursor| alt((spread, field)).parse(cursor))).parse(cursor)
+        node(Object, sequence(LBrace, RBrace, "field", |cursor| alt((spread, field)).parse(cursor)))
+            .parse(cursor)
     })
 }
 
@@ -284,8 +323,12 @@ pub(super) fn field<'a>(cursor: Cursor<'a>) -> Res<'a> {
                 .with_help("write `:`")
                 .with_fix("write `:`", cursor.range(), ":")
         } else {
-            Diagnostic::error("expected-token", cursor.previous_end(), "expected `:` and a value here")
-                .with_help("a field is `name: value`; there is no shorthand")
+            Diagnostic::error(
+                "expected-token",
+                cursor.previous_end(),
+                "expected `:` and a value here",
+            )
+            .with_help("a field is `name: value`; there is no shorthand")
         };
         cursor.report(finding);
         if cursor.current() == Eq { required_on_line(cursor.bump()) } else { Ok((cursor, ())) }
@@ -320,21 +363,28 @@ fn if_expr<'a>(cursor: Cursor<'a>) -> Res<'a> {
                 return Ok((cursor, ()));
             }
             let cursor = cursor.bump();
-            if cursor.current() == IfKw { if_expr(cursor) } else { expect(block, "`{` and a value")(cursor) }
+            if cursor.current() == IfKw {
+                if_expr(cursor)
+            } else {
+                expect(block, "`{` and a value")(cursor)
+            }
         };
-        node(IfExpr, (token(IfKw), required, expect(block, "`{` and a value"), otherwise).map(unit)).parse(cursor)
+        node(IfExpr, (token(IfKw), required, expect(block, "`{` and a value"), otherwise).map(unit))
+            .parse(cursor)
     })
 }
 
 fn match_expr(cursor: Cursor<'_>) -> Res<'_> {
     deeper(cursor, |cursor| {
         let arms = sequence(LBrace, RBrace, "arm", arm);
-        node(MatchExpr, (token(MatchKw), required, expect(arms, "`{` and arms")).map(unit)).parse(cursor)
+        node(MatchExpr, (token(MatchKw), required, expect(arms, "`{` and arms")).map(unit))
+            .parse(cursor)
     })
 }
 
 fn arm<'a>(cursor: Cursor<'a>) -> Res<'a> {
-    let more = many(|cursor| (token(Pipe), expect(pattern, "a value to match")).map(unit).parse(cursor));
+    let more =
+        many(|cursor| (token(Pipe), expect(pattern, "a value to match")).map(unit).parse(cursor));
     let value = |cursor: Cursor<'a>| {
         let (cursor, ()) = expect(token(FatArrow), "`=>` and a value")(cursor)?;
         if cursor.previous() == FatArrow { required(cursor) } else { Ok((cursor, ())) }

@@ -6,12 +6,17 @@ use sparta_diagnostics::Diagnostic;
 use super::declaration::{after_attributes, body, declare, rule, valued};
 use super::types::ty;
 use super::{expression, name};
-use crate::SyntaxKind::{self, *};
+use crate::SyntaxKind::{
+    self, Allow, Assert, AttributeDef, Block, Check, Colon, DiagnosticName, Dot, ElseKw, Eq, Grant,
+    Ident, LBrace, Metric, Minus, Property, PropertyPath, RBrace, RawString, Set, StringOpen,
+    TypeField,
+};
 use crate::combinator::{expect, node, skip_while, token, unit, word};
 use crate::cursor::{Cursor, Res, mismatch};
 
 /// The words that begin a member and no declaration of a file.
-pub(super) const WORDS: [&str; 8] = ["grant", "allow", "metric", "attribute", "property", "set", "check", "assert"];
+pub(super) const WORDS: [&str; 8] =
+    ["grant", "allow", "metric", "attribute", "property", "set", "check", "assert"];
 
 /// Whose block it is: what may stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +32,14 @@ pub(super) enum Kind {
 impl Kind {
     const fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Component => &["param", "let", "resource", "existing", "output", "check", "lambda", "api", "site", "pipeline"],
+            Self::Component => &[
+                "param", "let", "resource", "existing", "output", "check", "lambda", "api", "site",
+                "pipeline",
+            ],
             Self::Extend => &["grant", "event", "attribute", "metric", "check", "property"],
-            Self::Event => &["let", "resource", "lambda", "api", "site", "pipeline", "allow", "set", "check"],
+            Self::Event => {
+                &["let", "resource", "lambda", "api", "site", "pipeline", "allow", "set", "check"]
+            }
             Self::Grant => &["let", "allow"],
             Self::Custom => &["lambda", "check"],
             Self::Test => &["let", "assert"],
@@ -60,8 +70,12 @@ pub(super) fn misplaced(cursor: Cursor<'_>, place: &str) -> Diagnostic<rowan::Te
         "param" | "output" => "a file or a `component`",
         _ => "a file",
     };
-    Diagnostic::error("misplaced-member", cursor.range(), format!("`{text}` can't stand in {place}"))
-        .with_help(format!("it belongs into {home}"))
+    Diagnostic::error(
+        "misplaced-member",
+        cursor.range(),
+        format!("`{text}` can't stand in {place}"),
+    )
+    .with_help(format!("it belongs into {home}"))
 }
 
 /// `{ … }` with members.
@@ -71,7 +85,8 @@ pub(super) fn block<'a>(kind: Kind) -> impl FnMut(Cursor<'a>) -> Res<'a> {
             return mismatch();
         }
         super::deeper(cursor, |cursor| {
-            node(Block, super::sequence(LBrace, RBrace, "member", |cursor| member(cursor, kind))).parse(cursor)
+            node(Block, super::sequence(LBrace, RBrace, "member", |cursor| member(cursor, kind)))
+                .parse(cursor)
         })
     }
 }
@@ -93,12 +108,21 @@ fn member(cursor: Cursor<'_>, kind: Kind) -> Res<'_> {
             // The member is read all the same, so that what it holds makes no noise.
             return any_member(cursor, keyword).or_else(|_| Ok((skip(cursor), ())));
         }
-        let finding = Diagnostic::error("unknown-declaration", head.range(), format!("`{keyword}` begins no member of {}", kind.name()));
+        let finding = Diagnostic::error(
+            "unknown-declaration",
+            head.range(),
+            format!("`{keyword}` begins no member of {}", kind.name()),
+        );
         head.report(match sparta_diagnostics::nearest(keyword, kind.words().iter().copied()) {
-            Some(near) => finding
-                .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), head.range(), near),
-            None => finding.with_help(format!("it has {}", kind.words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))),
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                head.range(),
+                near,
+            ),
+            None => finding.with_help(format!(
+                "it has {}",
+                kind.words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+            )),
         });
         return Ok((skip(cursor), ()));
     }
@@ -114,11 +138,21 @@ fn skip(cursor: Cursor<'_>) -> Cursor<'_> {
 
 fn any_member<'a>(cursor: Cursor<'a>, keyword: &str) -> Res<'a> {
     match keyword {
-        "grant" => rule(Grant, "grant", (expect(name, "a name"), expect(block(Kind::Grant), "`{`")))(cursor),
+        "grant" => {
+            rule(Grant, "grant", (expect(name, "a name"), expect(block(Kind::Grant), "`{`")))(
+                cursor,
+            )
+        }
         "allow" => allow(cursor),
         "metric" => rule(Metric, "metric", (expect(name, "a name"), body))(cursor),
-        "attribute" => rule(AttributeDef, "attribute", (expect(name, "a name"), annotated, default))(cursor),
-        "property" => rule(Property, "property", (expect(property_path, "the path of a property"), body))(cursor),
+        "attribute" => {
+            rule(AttributeDef, "attribute", (expect(name, "a name"), annotated, default))(cursor)
+        }
+        "property" => {
+            rule(Property, "property", (expect(property_path, "the path of a property"), body))(
+                cursor,
+            )
+        }
         "set" => rule(Set, "set", (expression::required_on_line, valued))(cursor),
         "check" => check(cursor),
         "assert" => rule(Assert, "assert", expression::required_on_line)(cursor),
@@ -139,19 +173,34 @@ fn default(cursor: Cursor<'_>) -> Res<'_> {
 
 fn allow(cursor: Cursor<'_>) -> Res<'_> {
     let when = |cursor| {
-        nom::combinator::opt((word("when"), expression::required_on_line).map(unit)).map(unit).parse(cursor)
+        nom::combinator::opt((word("when"), expression::required_on_line).map(unit))
+            .map(unit)
+            .parse(cursor)
     };
-    rule(Allow, "allow", (expression::required_on_line, expect(word("on"), "`on` and a resource"), expression::required_on_line, when))(cursor)
+    rule(
+        Allow,
+        "allow",
+        (
+            expression::required_on_line,
+            expect(word("on"), "`on` and a resource"),
+            expression::required_on_line,
+            when,
+        ),
+    )(cursor)
 }
 
 fn property_path(cursor: Cursor<'_>) -> Res<'_> {
-    let more = crate::combinator::many(|cursor| (token(Dot), expect(name, "a name")).map(unit).parse(cursor));
+    let more = crate::combinator::many(|cursor| {
+        (token(Dot), expect(name, "a name")).map(unit).parse(cursor)
+    });
     node(PropertyPath, (name, more).map(unit)).parse(cursor)
 }
 
 fn check(cursor: Cursor<'_>) -> Res<'_> {
     let place = |cursor| {
-        nom::combinator::opt((word("at"), expression::required_on_line).map(unit)).map(unit).parse(cursor)
+        nom::combinator::opt((word("at"), expression::required_on_line).map(unit))
+            .map(unit)
+            .parse(cursor)
     };
     rule(
         Check,
@@ -190,7 +239,8 @@ fn diagnostic_name<'a>(cursor: Cursor<'a>) -> Res<'a> {
 fn custom_field<'a>(cursor: Cursor<'a>) -> Res<'a> {
     if matches!(cursor.text(), "input" | "output") {
         let types = |cursor: Cursor<'a>| if cursor.on_new_line() { mismatch() } else { ty(cursor) };
-        return node(TypeField, (name, token(Colon), expect(types, "a type")).map(unit)).parse(cursor);
+        return node(TypeField, (name, token(Colon), expect(types, "a type")).map(unit))
+            .parse(cursor);
     }
     expression::field(cursor)
 }

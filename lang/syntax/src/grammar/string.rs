@@ -4,7 +4,10 @@ use nom::Parser;
 use sparta_diagnostics::Diagnostic;
 
 use super::expression;
-use crate::SyntaxKind::*;
+use crate::SyntaxKind::{
+    Eof, Interpolation, InterpolationClose, InterpolationOpen, RawString, StringClose,
+    StringEscape, StringLiteral, StringOpen, StringText, UnclosedRawString,
+};
 use crate::combinator::{node, skip_while, token};
 use crate::cursor::{Cursor, Res, mismatch};
 
@@ -23,8 +26,9 @@ pub(super) fn literal(cursor: Cursor<'_>) -> Res<'_> {
 
 fn unclosed(cursor: Cursor<'_>, quote: &str) {
     cursor.report(
-        Diagnostic::error("unclosed-string", cursor.range(), "this text is not closed")
-            .with_help(format!("write `{quote}` at its end; text over several lines stands between `\"\"\"`")),
+        Diagnostic::error("unclosed-string", cursor.range(), "this text is not closed").with_help(
+            format!("write `{quote}` at its end; text over several lines stands between `\"\"\"`"),
+        ),
     );
 }
 
@@ -59,10 +63,14 @@ fn single_quoted(cursor: Cursor<'_>) {
         (StringClose, _) => ("", 1),
         _ => ("", 0),
     };
-    let mut finding = Diagnostic::error("single-quoted-string", cursor.range(), "text stands in double quotes")
-        .with_help("write `\"…\"`");
+    let mut finding =
+        Diagnostic::error("single-quoted-string", cursor.range(), "text stands in double quotes")
+            .with_help("write `\"…\"`");
     if close > 0 && !text.contains('"') {
-        let range = rowan::TextRange::new(cursor.range().start(), cursor.range().end() + rowan::TextSize::of(text) + rowan::TextSize::new(1));
+        let range = rowan::TextRange::new(
+            cursor.range().start(),
+            cursor.range().end() + rowan::TextSize::of(text) + rowan::TextSize::new(1),
+        );
         finding = Diagnostic::error("single-quoted-string", range, "text stands in double quotes")
             .with_help("write `\"…\"`")
             .with_fix("use double quotes", range, format!("\"{text}\""));
@@ -73,9 +81,9 @@ fn single_quoted(cursor: Cursor<'_>) {
 fn check_escape(cursor: Cursor<'_>) {
     let text = cursor.text();
     let known = matches!(text, "\\n" | "\\t" | "\\r" | "\\\"" | "\\\\" | "\\$" | "\\'")
-        || text.strip_prefix("\\u{").and_then(|rest| rest.strip_suffix('}')).is_some_and(|digits| {
-            u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).is_some()
-        });
+        || text.strip_prefix("\\u{").and_then(|rest| rest.strip_suffix('}')).is_some_and(
+            |digits| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).is_some(),
+        );
     if !known {
         cursor.report(
             Diagnostic::error("bad-escape", cursor.range(), format!("`{text}` is no escape"))
@@ -97,10 +105,14 @@ fn interpolation<'a>(cursor: Cursor<'a>) -> Res<'a> {
         } else {
             expression::required(cursor)?
         };
-        if cursor.current() != InterpolationClose && !matches!(cursor.current(), Eof) && !cursor.on_new_line() {
+        if cursor.current() != InterpolationClose
+            && !matches!(cursor.current(), Eof)
+            && !cursor.on_new_line()
+        {
             super::unexpected(cursor);
             cursor = skip_while(cursor, |cursor| {
-                !matches!(cursor.current(), InterpolationClose | StringClose | Eof) && !cursor.on_new_line()
+                !matches!(cursor.current(), InterpolationClose | StringClose | Eof)
+                    && !cursor.on_new_line()
             });
         }
         if cursor.current() == InterpolationClose {

@@ -4,7 +4,12 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::{deeper, sequence, string};
-use crate::SyntaxKind::*;
+use crate::SyntaxKind::{
+    Colon, ColonColon, Dot, FalseKw, Float, Greater, Ident, Int, LBrace, LBracket, LParen, Less,
+    ListType, LiteralType, MapType, Minus, NullKw, ObjectType, ObjectTypeField, OptionalType,
+    ParenType, Path, PathType, Pipe, Question, RBrace, RBracket, RParen, RawString, StringOpen,
+    TrueKw, TypeArguments, UnclosedRawString, UnionType,
+};
 use crate::combinator::{expect, many, node, token, unit};
 use crate::cursor::{Cursor, Event, Res, mismatch};
 
@@ -72,12 +77,17 @@ fn primary<'a>(cursor: Cursor<'a>) -> Res<'a> {
         )
         .parse(cursor),
         LBrace => node(ObjectType, sequence(LBrace, RBrace, "field", object_field)).parse(cursor),
-        LParen => {
-            node(ParenType, (token(LParen), expect(ty, "a type"), expect(token(RParen), "`)`")).map(unit)).parse(cursor)
+        LParen => node(
+            ParenType,
+            (token(LParen), expect(ty, "a type"), expect(token(RParen), "`)`")).map(unit),
+        )
+        .parse(cursor),
+        StringOpen | RawString | UnclosedRawString => {
+            node(LiteralType, string::literal).parse(cursor)
         }
-        StringOpen | RawString | UnclosedRawString => node(LiteralType, string::literal).parse(cursor),
         Minus | Int | Float | TrueKw | FalseKw | NullKw => {
-            let literal = alt((token(Int), token(Float), token(TrueKw), token(FalseKw), token(NullKw)));
+            let literal =
+                alt((token(Int), token(Float), token(TrueKw), token(FalseKw), token(NullKw)));
             node(LiteralType, (nom::combinator::opt(token(Minus)), literal).map(unit)).parse(cursor)
         }
         Ident => path_type(cursor),
@@ -91,14 +101,21 @@ pub(super) fn path_type<'a>(cursor: Cursor<'a>) -> Res<'a> {
         if cursor.current() != Less || cursor.on_new_line() {
             return Ok((cursor, ()));
         }
-        node(TypeArguments, (token(Less), expect(ty, "a type"), expect(token(Greater), "`>`")).map(unit)).parse(cursor)
+        node(
+            TypeArguments,
+            (token(Less), expect(ty, "a type"), expect(token(Greater), "`>`")).map(unit),
+        )
+        .parse(cursor)
     };
-    let member = many(|cursor: Cursor<'a>| (token(Dot), expect(token(Ident), "a name")).map(unit).parse(cursor));
+    let member = many(|cursor: Cursor<'a>| {
+        (token(Dot), expect(token(Ident), "a name")).map(unit).parse(cursor)
+    });
     node(PathType, (path, member, arguments).map(unit)).parse(cursor)
 }
 
 pub(super) fn path(cursor: Cursor<'_>) -> Res<'_> {
-    let more = many(|cursor| (token(ColonColon), expect(token(Ident), "a name")).map(unit).parse(cursor));
+    let more =
+        many(|cursor| (token(ColonColon), expect(token(Ident), "a name")).map(unit).parse(cursor));
     node(Path, (token(Ident), more).map(unit)).parse(cursor)
 }
 
@@ -106,8 +123,13 @@ fn object_field(cursor: Cursor<'_>) -> Res<'_> {
     let mark = nom::combinator::opt(token(Question));
     node(
         ObjectTypeField,
-        (super::expression::field_name, mark, expect(token(Colon), "`:` and a type"), expect(ty, "a type")).map(unit),
+        (
+            super::expression::field_name,
+            mark,
+            expect(token(Colon), "`:` and a type"),
+            expect(ty, "a type"),
+        )
+            .map(unit),
     )
     .parse(cursor)
 }
-
