@@ -7,25 +7,13 @@ use sparta_semantics::{Database, Db as _, stacks};
 use crate::files::Files;
 
 /// What is tried, with its name.
-pub const TARGETS: [(&str, fn(&[u8])); 3] =
-    [("parse", parse), ("format", format), ("check", check)];
+pub const TARGETS: [(&str, fn(&[u8])); 2] = [("parse", parse), ("check", check)];
 
 /// Any text has a tree that prints it back.
 pub fn parse(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let parsed = sparta_syntax::parse(&text);
     assert_eq!(parsed.syntax().text().to_string(), text);
-}
-
-/// Formatting what is formatted changes nothing, and formatting makes nothing wrong.
-pub fn format(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let is_sound = |text: &str| sparta_syntax::parse(text).diagnostics.is_empty();
-    if is_sound(&text) {
-        let formatted = sparta_format::format(&text);
-        assert!(is_sound(&formatted), "what is formatted does not parse");
-        assert_eq!(sparta_format::format(&formatted), formatted, "formatted twice");
-    }
 }
 
 /// Any text is checked, and what nothing is wrong with has a template.

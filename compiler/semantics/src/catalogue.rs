@@ -1,6 +1,7 @@
 //! The catalogue as the evaluator sees it: decoded once per type, corrected by the library.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use sparta_catalogue::{Object, ResourceType, Shape, ShapeId};
 
@@ -49,6 +50,19 @@ pub(crate) struct Overlay {
     pub lenient: bool,
     /// What the schema says of values is not to be believed.
     pub any: bool,
+}
+
+/// The unit in which a property wants a Duration or a Size: what the library says of the property,
+/// or what its name ends in.
+pub(crate) fn unit(overlay: Option<&Overlay>, property: &str) -> Option<Unit> {
+    static BY_NAME: LazyLock<Vec<(String, Unit)>> = LazyLock::new(|| {
+        let names: BTreeMap<String, String> =
+            serde_json::from_str(include_str!("../../../stdlib/units.json")).unwrap_or_default();
+        let known = |(end, unit): (String, String)| Some((end, Unit::parse(&unit)?));
+        names.into_iter().filter_map(known).collect()
+    });
+    let by_name = || BY_NAME.iter().find(|(end, _)| property.ends_with(end.as_str()));
+    overlay.and_then(|overlay| overlay.unit).or_else(|| by_name().map(|(_, unit)| *unit))
 }
 
 /// The unit in which a property wants a Duration or a Size.

@@ -305,7 +305,7 @@ impl<'db> Evaluator<'db> {
         match (known, wanted) {
             (Ty::Any | Ty::Error, _) | (_, Ty::Any | Ty::Error) => true,
             (Ty::Union(parts), _) => parts.iter().all(|part| self.may_be(part, wanted)),
-            (_, Ty::Union(parts)) => parts.iter().any(|part| self.may_be(part, wanted)),
+            (_, Ty::Union(parts)) => parts.iter().any(|part| self.may_be(known, part)),
             (Ty::Attribute { ty, .. }, _) => known == wanted || self.may_be(ty, wanted),
             (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
             (Ty::Parameter(_), _) => self.may_be(&known.plain(), wanted),

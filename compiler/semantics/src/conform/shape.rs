@@ -22,6 +22,13 @@ pub(super) struct Position<'a, 'db> {
     pub has_overlays: bool,
 }
 
+impl Position<'_, '_> {
+    /// The unit in which the property wants a Duration or a Size, if it is known.
+    fn unit(&self) -> Option<Unit> {
+        catalogue::unit(self.overlay, self.property.map_or("", |property| property.name))
+    }
+}
+
 impl<'db> Evaluator<'db> {
     /// A resource's body: its properties, converted; `open` lets unknown ones pass.
     pub fn conform_resource(
@@ -283,15 +290,14 @@ impl<'db> Evaluator<'db> {
         position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
         let at = value.at;
-        let (amount, unit, what, example) =
-            match (&value.value, position.overlay.and_then(|overlay| overlay.unit)) {
-                (Value::Duration(amount), Some(Unit::Duration(unit))) => {
-                    (*amount, unit, "Duration", "")
-                }
-                (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
-                (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
-                _ => (0, 0, "Size", "a number"),
-            };
+        let (amount, unit, what, example) = match (&value.value, position.unit()) {
+            (Value::Duration(amount), Some(Unit::Duration(unit))) => {
+                (*amount, unit, "Duration", "")
+            }
+            (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
+            (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
+            _ => (0, 0, "Size", "a number"),
+        };
         if unit == 0 {
             self.error(
                 "type-mismatch",
@@ -373,12 +379,11 @@ impl<'db> Evaluator<'db> {
             (Ty::List(_), _) | (_, Ty::List(_)) => false,
             // CloudFormation converts scalars; a number can't be what is any text.
             (Ty::Int | Ty::Float, Ty::Size) => {
-                matches!(position.overlay.and_then(|overlay| overlay.unit), Some(Unit::Size(unit)) if unit == 1 << 20)
+                matches!(position.unit(), Some(Unit::Size(unit)) if unit == 1 << 20)
             }
-            (Ty::Int | Ty::Float, Ty::Duration) => matches!(
-                position.overlay.and_then(|overlay| overlay.unit),
-                Some(Unit::Duration(1_000))
-            ),
+            (Ty::Int | Ty::Float, Ty::Duration) => {
+                matches!(position.unit(), Some(Unit::Duration(1_000)))
+            }
             (_, Ty::Resource(_) | Ty::Instance(_) | Ty::AnyResource | Ty::Code) => true,
             (_, Ty::Grant | Ty::Event | Ty::Metric) => false,
             (Ty::Bool, Ty::Int | Ty::Float) => false,
