@@ -1,17 +1,20 @@
 //! `receiver.name`.
 
+mod attribute;
+mod typed;
+
 use std::sync::Arc;
 
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use super::{Context, Evaluator};
 use crate::body::NameRef;
-use crate::extension::{extension, extensions};
+use crate::extension::extension;
 use crate::scopes::{exported, quoted};
 use crate::{
-    AssetPart, Code, CodeKind, Computation, Declaration, EventValue, Fields, GrantValue, ItemKind,
-    Kind, MemberId, MetricValue, Namespace, ParameterRef, Place, Reference, Spanned, Truth, Ty,
-    Value, Word, catalogue, hir,
+    AssetPart, Code, CodeKind, Computation, Declaration, EventValue, GrantValue, ItemKind, Kind,
+    MemberId, MetricValue, Namespace, ParameterRef, Place, Reference, Spanned, Ty, Value, Word,
+    catalogue, hir,
 };
 
 impl<'db> Evaluator<'db> {
@@ -193,152 +196,6 @@ impl<'db> Evaluator<'db> {
                 self.reference_member(cx, &reference, name)
             }
         }
-    }
-
-    fn resource_member(
-        &mut self,
-        cx: &Context<'db>,
-        reference: &Reference<'db>,
-        ty: &Arc<str>,
-        name: &NameRef,
-        at: Place<'db>,
-    ) -> Value<'db> {
-        match &*name.text {
-            "ref" => {
-                let ty = attribute_ty(ty, "Ref", Ty::String);
-                return Computation::Ref(reference.instance).of(ty);
-            }
-            "properties" => return Value::Namespace(Namespace::Properties(reference.instance)),
-            _ => {}
-        }
-        let Some(known) = catalogue::resource_type(self.db, ty) else {
-            // A type newer than the catalogue: whatever it is asked for is believed.
-            return Computation::Attribute(reference.instance, name.text.clone()).of(Ty::Any);
-        };
-        if let Some(attribute) = known.attribute(&name.text) {
-            if !self.attribute_exists(cx, reference, ty, name, at) {
-                return Value::Error;
-            }
-            let inner = catalogue::shape_ty(known, attribute.shape);
-            let ty = attribute_ty(ty, &name.text, inner);
-            return Computation::Attribute(reference.instance, name.text.clone()).of(ty);
-        }
-        // `Endpoint.Address`: an attribute whose name has a dot.
-        let prefix = format!("{}.", name.text);
-        if known.attributes.iter().any(|attribute| attribute.name.starts_with(&prefix)) {
-            let mut fields = Fields::default();
-            for attribute in &known.attributes {
-                if let Some(rest) = attribute.name.strip_prefix(&prefix) {
-                    let inner = catalogue::shape_ty(known, attribute.shape);
-                    let value = Computation::Attribute(reference.instance, attribute.name.into())
-                        .of(attribute_ty(ty, attribute.name, inner));
-                    fields.set(super::comprehension::field(rest, Spanned { value, at }));
-                }
-            }
-            return Value::Object(Arc::new(fields));
-        }
-        if let Some(member) = extension(self.db, cx.file, ty, &name.text) {
-            return self.extension_member(member, reference, &name.text);
-        }
-        self.unknown_attribute(cx, ty, name, at);
-        Value::Error
-    }
-
-    /// What a resource type has no member for, in the words that fit the kind of name.
-    fn unknown_attribute(
-        &mut self,
-        cx: &Context<'db>,
-        ty: &Arc<str>,
-        name: &NameRef,
-        at: Place<'db>,
-    ) {
-        let Some(known) = catalogue::resource_type(self.db, ty) else { return };
-        let is_sparta = name.text.starts_with(|first: char| first.is_ascii_lowercase());
-        let mut candidates: Vec<Arc<str>> =
-            known.attributes.iter().map(|attribute| attribute.name.into()).collect();
-        let mut members: Vec<Arc<str>> = Vec::new();
-        for declaration in extensions(self.db, cx.file, ty) {
-            let hir = hir(self.db, declaration);
-            members.extend(
-                hir.members(0)
-                    .iter()
-                    .map(|member| hir.item(*member).name.text.clone())
-                    .filter(|name| !name.is_empty()),
-            );
-        }
-        let code = if is_sparta { "unknown-member" } else { "unknown-attribute" };
-        let finding = Diagnostic::error(
-            code,
-            at,
-            format!(
-                "`{ty}` has no {} `{}`",
-                if is_sparta { "grant, event or other member" } else { "attribute" },
-                name.text
-            ),
-        );
-        let all: Vec<&str> = members
-            .iter()
-            .map(|name| &**name)
-            .chain(candidates.iter().map(|name| &**name))
-            .chain(["ref"])
-            .collect();
-        self.report(match nearest(&name.text, all.iter().copied()) {
-            Some(near) => finding
-                .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), at, near),
-            None if !is_sparta && known.root().property(&name.text).is_some() => finding.with_help(format!(
-                "`{}` is a property that can be set, not an attribute that can be read; `.ref` and {} can",
-                name.text,
-                quoted(&candidates.iter().map(|name| &**name).collect::<Vec<_>>()),
-            )),
-            None if is_sparta => finding.with_help(format!("it has {}", quoted(&members.iter().map(|name| &**name).collect::<Vec<_>>()))),
-            None => {
-                candidates.push("ref".into());
-                finding.with_help(format!("it has {}", quoted(&candidates.iter().map(|name| &**name).collect::<Vec<_>>())))
-            }
-        });
-    }
-
-    /// `@when(…) attribute StreamArn: String`: whether the attribute exists in this configuration.
-    fn attribute_exists(
-        &mut self,
-        cx: &Context<'db>,
-        reference: &Reference<'db>,
-        ty: &Arc<str>,
-        name: &NameRef,
-        at: Place<'db>,
-    ) -> bool {
-        let truth = self.attribute_condition(cx, reference, ty, &name.text);
-        if truth == Truth::Known(false) {
-            let resource = crate::display_name(self.db, reference.instance);
-            self.error(
-                "missing-attribute",
-                at,
-                format!("`{resource}` has no `{}` as it is configured", name.text),
-                format!("set what gives it: see the properties of `{ty}`"),
-            );
-            return false;
-        }
-        true
-    }
-
-    /// Whether an attribute exists, as far as the library knows.
-    pub(crate) fn attribute_condition(
-        &mut self,
-        cx: &Context<'db>,
-        reference: &Reference<'db>,
-        ty: &Arc<str>,
-        name: &str,
-    ) -> Truth<'db> {
-        let Some(member) = extension(self.db, cx.file, ty, name) else { return Truth::Known(true) };
-        let item = hir(self.db, member.declaration).item(member.member);
-        let (ItemKind::Attribute { .. }, Some(when)) = (&item.kind, item.attribute("when")) else {
-            return Truth::Known(true);
-        };
-        let Some(condition) = when.arguments.first() else { return Truth::Known(true) };
-        let inside = self.member_context(member.declaration, reference);
-        let value = self.eval(&inside, condition.value);
-        self.truth(&value)
     }
 
     /// The context of a member of an `extend`: `self` is what it is said of.
@@ -558,116 +415,6 @@ impl<'db> Evaluator<'db> {
                 ["bucket", "key", "image", "hash", "path"].into_iter(),
             ),
         }
-    }
-
-    /// The member of what is known by its type alone.
-    fn unknown_value_member(
-        &mut self,
-        cx: &Context<'db>,
-        ty: &Ty<'db>,
-        name: &NameRef,
-        optional: bool,
-    ) -> Value<'db> {
-        let at = cx.place(name.range);
-        if ty.is_optional() && !optional {
-            let non_null = ty.non_null().display(self.db);
-            return self.error(
-                "possibly-null",
-                at,
-                format!("`{}` of what may be null", name.text),
-                format!("ask with `?.{}`, or test for null first; where it is not null it is a `{non_null}`", name.text),
-            );
-        }
-        let result = match ty.non_null() {
-            Ty::Any | Ty::Error | Ty::Json => Ty::Any,
-            Ty::Object(fields) => match fields.iter().find(|field| field.name == name.text) {
-                Some(field) if field.optional => field.ty.clone().optional(),
-                Some(field) => field.ty.clone(),
-                None => {
-                    return self.unknown_member(
-                        at,
-                        &name.text,
-                        "this object",
-                        fields.iter().map(|field| &*field.name),
-                    );
-                }
-            },
-            Ty::Map(value) => (*value).clone().optional(),
-            Ty::Code => Ty::String.optional(),
-            Ty::AnyResource if matches!(&*name.text, "ref") => Ty::String,
-            Ty::AnyResource if &*name.text == "properties" => Ty::Any,
-            Ty::Instance(declaration) => {
-                let known = outputs(self.db, declaration).contains(&name.text)
-                    || self.custom_outputs(declaration).iter().any(|field| field.name == name.text);
-                let lends =
-                    hir(self.db, declaration).items().any(|(_, item)| &*item.name.text == "self");
-                if !known
-                    && !lends
-                    && extension(self.db, cx.file, declaration.name(self.db), &name.text).is_none()
-                {
-                    let names = outputs(self.db, declaration);
-                    let of = format!("`{}`", declaration.name(self.db));
-                    return self.unknown_member(
-                        at,
-                        &name.text,
-                        &of,
-                        names.iter().map(|name| &**name),
-                    );
-                }
-                Ty::Any
-            }
-            Ty::Resource(resource) => match self.resource_type_member(cx, &resource, name, at) {
-                Some(ty) => ty,
-                None => return Value::Error,
-            },
-            Ty::Union(_) => Ty::Any,
-            other => {
-                let found = other.display(self.db);
-                return self.error(
-                    "unknown-member",
-                    at,
-                    format!("a `{found}` has no `{}`", name.text),
-                    "only objects, resources and instances of components have members",
-                );
-            }
-        };
-        Value::Unknown(if ty.is_optional() { result.optional() } else { result })
-    }
-
-    fn resource_type_member(
-        &mut self,
-        cx: &Context<'db>,
-        resource: &Arc<str>,
-        name: &NameRef,
-        at: Place<'db>,
-    ) -> Option<Ty<'db>> {
-        match &*name.text {
-            "ref" => return Some(attribute_ty(resource, "Ref", Ty::String)),
-            "properties" => return Some(Ty::Any),
-            _ => {}
-        }
-        let Some(known) = catalogue::resource_type(self.db, resource) else { return Some(Ty::Any) };
-        if let Some(attribute) = known.attribute(&name.text) {
-            return Some(attribute_ty(
-                resource,
-                &name.text,
-                catalogue::shape_ty(known, attribute.shape),
-            ));
-        }
-        if let Some(member) = extension(self.db, cx.file, resource, &name.text) {
-            let hir = hir(self.db, member.declaration);
-            return Some(match &hir.item(member.member).kind {
-                ItemKind::Grant { .. } => Ty::Grant,
-                ItemKind::Event { .. } => Ty::Event,
-                ItemKind::Metric { .. } => Ty::Metric,
-                ItemKind::Attribute { ty, .. } => {
-                    crate::resolve_type(self.db, member.declaration, hir, *ty, &mut Vec::new())
-                }
-                _ => Ty::Any,
-            });
-        }
-        self.unknown_attribute(cx, resource, name, at);
-        None
     }
 
     /// The import's output as a value: a parameter, or what `@via` makes of it.
