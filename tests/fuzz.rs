@@ -98,9 +98,8 @@ fn broken_programs_break_nothing() {
         let begin = Instant::now();
         while begin.elapsed() < time {
             let bytes = mutate(&seeds, &mut random);
-            if catch_unwind(|| target(&bytes)).is_err() {
-                panic!("{name} fails on:\n{}", String::from_utf8_lossy(&bytes));
-            }
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(catch_unwind(|| target(&bytes)).is_ok(), "{name} fails on:\n{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use sparta_semantics::{Content, Database, Db as _};
 use sparta_tests::files::Files;
 use sparta_tests::repository::root;
 
-const PROGRAM: &str = r#"
+const PROGRAM: &str = r"
 let retention = 4d
 
 resource orders: AWS::SQS::Queue { MessageRetentionPeriod: retention }
@@ -18,7 +18,7 @@ resource mails: AWS::SQS::Queue { DelaySeconds: 10s }
 
 output url: orders.QueueUrl
 output other: mails.QueueUrl
-"#;
+";
 
 /// The queries that run when the program is checked again after an edit, without their keys.
 fn queries_after(from: &str, to: &str) -> Vec<String> {

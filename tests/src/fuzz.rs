@@ -6,8 +6,11 @@ use sparta_semantics::{Database, Db as _, stacks};
 
 use crate::files::Files;
 
+/// What has to hold for any bytes.
+pub type Target = fn(&[u8]);
+
 /// What is tried, with its name.
-pub const TARGETS: [(&str, fn(&[u8])); 2] = [("parse", parse), ("check", check)];
+pub const TARGETS: [(&str, Target); 2] = [("parse", parse), ("check", check)];
 
 /// Any text has a tree that prints it back.
 pub fn parse(bytes: &[u8]) {

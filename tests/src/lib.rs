@@ -28,5 +28,5 @@ pub fn check(files: Files, entry: &str) -> Vec<Diagnostic> {
 /// The number of the line that an offset lies in, from 1.
 pub fn line(text: &str, offset: u32) -> usize {
     let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
-    text.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.as_bytes()[..offset].split(|byte| *byte == b'\n').count()
 }

@@ -109,6 +109,7 @@ fn text(deploy: &Deploy<'_>, lengths: &Lengths) -> Length {
         | Computation::Cidr { .. }
         | Computation::Base64(_)
         | Computation::ImportValue(_)
+        | Computation::StackName(_)
         | Computation::StackOutput { .. }
         | Computation::Lookup { .. }
         | Computation::Length(_)

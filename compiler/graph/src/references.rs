@@ -70,7 +70,10 @@ fn walk_deploy<'a, 'db>(
     visit: &mut impl FnMut(Use<'a, 'db>, Place<'db>),
 ) {
     match &deploy.computation {
-        Computation::Parameter(_) | Computation::Pseudo(_) | Computation::Asset { .. } => {}
+        Computation::Parameter(_)
+        | Computation::Pseudo(_)
+        | Computation::StackName(_)
+        | Computation::Asset { .. } => {}
         Computation::Ref(instance) => visit(Use::Ref(*instance), at),
         Computation::Attribute(instance, attribute) => {
             visit(Use::Attribute(*instance, attribute), at);

@@ -59,6 +59,7 @@ fn of_computation(deploy: &Deploy<'_>) -> usize {
         | Computation::Ref(_)
         | Computation::Attribute(..)
         | Computation::Pseudo(_)
+        | Computation::StackName(_)
         | Computation::Asset { .. } => NAME,
         Computation::Dynamic(text) => text.len(),
         Computation::Text(parts) => parts

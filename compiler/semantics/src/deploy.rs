@@ -38,6 +38,8 @@ pub enum Computation<'db> {
     Base64(Spanned<'db>),
     /// `Fn::ImportValue`.
     ImportValue(Spanned<'db>),
+    /// The name of another stack: a constant, once it is known for which environment a template is.
+    StackName(Stack<'db>),
     /// `Fn::GetStackOutput`: an output of another stack, read when the change set is made.
     StackOutput { stack: Spanned<'db>, output: Arc<str> },
     /// `Fn::FindInMap` in the mapping made of a map.

@@ -9,6 +9,7 @@ mod comprehension;
 mod context;
 mod discovery;
 mod grant;
+mod imported;
 mod index;
 mod literal;
 mod member;

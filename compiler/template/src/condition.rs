@@ -223,6 +223,7 @@ fn subject<'db>(db: &'db dyn Db, value: &Value<'db>) -> Option<String> {
         | Computation::Cidr { .. }
         | Computation::Base64(_)
         | Computation::ImportValue(_)
+        | Computation::StackName(_)
         | Computation::StackOutput { .. }
         | Computation::Length(_)
         | Computation::ToJson(_)

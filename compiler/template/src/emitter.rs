@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use sparta_graph::Graph;
 use sparta_semantics::{
     AssetPart, Computation, Db, Declaration, Deploy, Fields, Instance, ParameterRef, Spanned,
-    Value, logical_id, resource_of,
+    Stack, Value, logical_id, resource_of, stack_name,
 };
 
 use crate::Document;
@@ -26,13 +26,15 @@ pub(crate) struct Emitter<'a, 'db> {
     pub(crate) mappings: Mappings<'db>,
     pub(crate) assets: Assets<'db>,
     pub(crate) imports: Imports<'db>,
+    /// The environment that the template is for.
+    pub(crate) environment: Option<&'db str>,
     /// Whether something needs `AWS::LanguageExtensions`.
     pub(crate) extended: bool,
     parameters: FxHashMap<Declaration<'db>, &'db str>,
 }
 
 impl<'a, 'db> Emitter<'a, 'db> {
-    pub(crate) fn new(graph: &'a Graph<'db>) -> Self {
+    pub(crate) fn new(graph: &'a Graph<'db>, environment: Option<&'db str>) -> Self {
         let parameters = graph.program.declarations.iter().filter_map(|(declaration, lowered)| {
             lowered.parameter.as_ref().map(|parameter| (*declaration, &*parameter.id))
         });
@@ -47,6 +49,7 @@ impl<'a, 'db> Emitter<'a, 'db> {
             conditions: Conditions::new(taken),
             mappings: Mappings::default(),
             imports: Imports::default(),
+            environment,
             extended: false,
             parameters,
         }
@@ -132,6 +135,15 @@ impl<'a, 'db> Emitter<'a, 'db> {
         }
     }
 
+    /// The name of a stack in the environment at hand: `Shop-prod`.
+    pub(crate) fn deployed_name(&self, stack: Stack<'db>) -> String {
+        let name = stack_name(self.db, stack.file(self.db));
+        match self.environment {
+            Some(environment) => format!("{name}-{environment}"),
+            None => name.to_string(),
+        }
+    }
+
     /// What `CloudFormation` computes.
     pub(crate) fn computation(&mut self, deploy: &'db Deploy<'db>) -> Document<'db> {
         match &deploy.computation {
@@ -144,6 +156,7 @@ impl<'a, 'db> Emitter<'a, 'db> {
                 [Document::text(self.id(*instance)), Document::text(&**attribute)],
             ),
             Computation::Pseudo(name) => Document::reference(&**name),
+            Computation::StackName(stack) => Document::text(self.deployed_name(*stack)),
             Computation::Text(parts) => self.text(parts),
             Computation::Join { separator, list } => {
                 function("Fn::Join", [Document::text(&**separator), self.spanned(list)])

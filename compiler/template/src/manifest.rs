@@ -14,7 +14,7 @@
 //! }
 //! ```
 
-use sparta_semantics::{CodeKind, Configuration, stack_name};
+use sparta_semantics::{CodeKind, Configuration};
 
 use crate::Document;
 use crate::document::Object;
@@ -23,21 +23,13 @@ use crate::emitter::Emitter;
 /// The version of the manifest's form.
 const VERSION: i64 = 1;
 
-/// The name of a stack in an environment: `Shop-prod`.
-fn deployed_name(name: &str, environment: Option<&str>) -> String {
-    match environment {
-        Some(environment) => format!("{name}-{environment}"),
-        None => name.to_owned(),
-    }
-}
-
 impl<'db> Emitter<'_, 'db> {
     /// The manifest, once the template has been put together.
     pub(crate) fn manifest(&mut self, configuration: &'db Configuration<'db>) -> Document<'db> {
         let environment = configuration.environment.as_deref();
         let mut manifest = Object::default();
         manifest.put("version", Document::Integer(VERSION));
-        manifest.put("stack", Document::text(deployed_name(&self.graph.program.name, environment)));
+        manifest.put("stack", Document::text(self.deployed_name(self.graph.program.stack)));
         manifest.put_if("environment", environment.map(Document::text));
         manifest.put_if("region", configuration.region.as_deref().map(Document::text));
         let settings =
@@ -67,8 +59,7 @@ impl<'db> Emitter<'_, 'db> {
             let file = import.stack.file(self.db);
             let mut object = Object::default();
             object.put("parameter", Document::text(import.parameter.clone()));
-            let name = stack_name(self.db, file);
-            object.put("stack", Document::text(deployed_name(&name, environment)));
+            object.put("stack", Document::text(self.deployed_name(import.stack)));
             object.put("file", Document::text(&**file.path(self.db)));
             object.put("output", Document::text(import.output));
             object.done()

@@ -34,7 +34,7 @@ impl Template<'_> {
 /// The template of a stack in one of its configurations.
 pub fn template<'db>(db: &'db dyn Db, configuration: &'db Configuration<'db>) -> Template<'db> {
     let graph = graph(db, configuration.stack);
-    let mut emitter = Emitter::new(&graph);
+    let mut emitter = Emitter::new(&graph, configuration.environment.as_deref());
     let document = emitter.document();
     let manifest = emitter.manifest(configuration);
     Template { document, manifest }
@@ -58,7 +58,7 @@ pub fn findings<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
         return Vec::new();
     }
     // Written as tightly as it can be, which is what deploy sends when nothing else is left.
-    let bytes = Emitter::new(graph).document().bytes();
+    let bytes = Emitter::new(graph, None).document().bytes();
     let numbers = format!("{} bytes, and CloudFormation takes {}", grouped(bytes), grouped(most));
     let help = "divide the stack: `import stack` lets one use the outputs of another";
     if bytes > most {

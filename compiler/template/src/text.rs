@@ -72,6 +72,7 @@ impl<'db> Emitter<'_, 'db> {
         let name = match &deploy.computation {
             Computation::Text(parts) => return self.pieces(parts, pieces),
             Computation::Dynamic(text) => return push_text(pieces, text),
+            Computation::StackName(stack) => return push_text(pieces, &self.deployed_name(*stack)),
             Computation::Parameter(parameter) => {
                 let id = self.parameter(parameter, deploy);
                 return pieces.push(Piece::Reference(id));

@@ -13,8 +13,7 @@ use crate::extension::extension;
 use crate::scopes::{exported, quoted};
 use crate::{
     AssetPart, Code, CodeKind, Computation, Declaration, EventValue, GrantValue, ItemKind, Kind,
-    MemberId, MetricValue, Namespace, ParameterRef, Place, Reference, Spanned, Ty, Value, Word,
-    catalogue, hir,
+    MemberId, MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
 };
 
 impl<'db> Evaluator<'db> {
@@ -370,32 +369,6 @@ impl<'db> Evaluator<'db> {
         }
     }
 
-    /// `network.vpcId`: an output of another stack.
-    fn stack_output(
-        &mut self,
-        import: Declaration<'db>,
-        name: &NameRef,
-        at: Place<'db>,
-    ) -> Value<'db> {
-        let Some(file) = crate::import::imported_file(self.db, import) else { return Value::Error };
-        let outputs: Vec<Declaration<'db>> = crate::declarations(self.db, file)
-            .iter()
-            .copied()
-            .filter(|declaration| declaration.word(self.db) == Word::Output)
-            .collect();
-        let Some(output) = outputs.iter().find(|output| **output.name(self.db) == *name.text)
-        else {
-            let of = format!("the stack `{}`", hir(self.db, import).root().name.text);
-            return self.unknown_member(
-                at,
-                &name.text,
-                &of,
-                outputs.iter().map(|output| &**output.name(self.db)),
-            );
-        };
-        super::query::imported_output(self.db, self.stack, import, *output).clone()
-    }
-
     fn code_member(&mut self, code: &Arc<Code>, name: &NameRef, at: Place<'db>) -> Value<'db> {
         let asset = |part| {
             Computation::Asset { path: code.path.clone(), hash: code.hash.clone(), part }
@@ -415,16 +388,6 @@ impl<'db> Evaluator<'db> {
                 ["bucket", "key", "image", "hash", "path"].into_iter(),
             ),
         }
-    }
-
-    /// The import's output as a value: a parameter, or what `@via` makes of it.
-    pub(crate) fn imported_parameter(
-        import: Declaration<'db>,
-        output: Arc<str>,
-        stack: crate::Stack<'db>,
-        ty: Ty<'db>,
-    ) -> Value<'db> {
-        Computation::Parameter(ParameterRef::Imported { import, output, stack }).of(ty)
     }
 }
 

@@ -162,6 +162,7 @@ pub fn operands<'a, 'db>(computation: &'a Computation<'db>) -> Vec<&'a Value<'db
         | Computation::Ref(_)
         | Computation::Attribute(..)
         | Computation::Pseudo(_)
+        | Computation::StackName(_)
         | Computation::Dynamic(_)
         | Computation::Asset { .. } => Vec::new(),
         Computation::Text(parts) => parts

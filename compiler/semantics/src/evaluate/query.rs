@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::comprehension::bind;
 use super::{Arguments, ComponentContext, Context, Evaluator, Owner};
 use crate::{
-    Binding, Computation, Db, Declaration, Entry, Expr, FieldName, Fields, Instance, ItemKind, Key,
-    Kind, NamedCondition, Place, SettingValue, Spanned, Stack, Truth, Ty, Value, hir,
+    Binding, Db, Declaration, Entry, Expr, FieldName, Fields, Instance, ItemKind, Key, Kind,
+    NamedCondition, Place, SettingValue, Spanned, Stack, Truth, Ty, Value, hir,
 };
 
 /// The value of a `let`.
@@ -113,61 +113,6 @@ impl<'db> Evaluator<'db> {
                 .phase_error(&value, "a setting has to be known when the program is compiled");
         }
         value.value
-    }
-}
-
-/// An output of another stack, as this one sees it.
-#[salsa::tracked]
-pub(crate) fn imported_output<'db>(
-    db: &'db dyn Db,
-    stack: Stack<'db>,
-    import: Declaration<'db>,
-    output: Declaration<'db>,
-) -> Value<'db> {
-    let name = output.name(db).clone();
-    let other = Stack::new(db, output.file(db), Vec::new());
-    let ItemKind::Output { value } = &hir(db, output).root().kind else { return Value::Error };
-    let value = Evaluator::new(db, other).eval(&Context::file(db, output), *value);
-    let ty = imported_ty(db, &value.value);
-    let root = hir(db, import).root();
-    let via =
-        root.attribute("via").and_then(|via| via.arguments.first()).and_then(|argument| match hir(
-            db, import,
-        )
-        .expr(argument.value)
-        {
-            Expr::String(text) => Some(&**text),
-            _ => None,
-        });
-    let at = Place { declaration: import, range: root.name.range };
-    let text = |text: String| Spanned { value: Value::string(text), at };
-    let stack_name = crate::configuration::stack_name(db, output.file(db));
-    match via {
-        Some("output") => {
-            Computation::StackOutput { stack: text(stack_name.to_string()), output: name }.of(ty)
-        }
-        Some("export") => Computation::ImportValue(text(format!("{stack_name}-{name}"))).of(ty),
-        _ => Evaluator::imported_parameter(import, name, stack, ty),
-    }
-}
-
-/// The type of an output, seen from another stack: what a resource's `Ref` names keeps its name.
-fn imported_ty<'db>(db: &'db dyn Db, value: &Value<'db>) -> Ty<'db> {
-    match value {
-        Value::Reference(reference) => match crate::resource_type(db, reference.instance) {
-            Some(resource) => {
-                Ty::Attribute { resource, attribute: "Ref".into(), ty: Arc::new(Ty::String) }
-            }
-            None => Ty::String,
-        },
-        Value::List(items) => {
-            Ty::union(items.iter().map(|item| imported_ty(db, &item.value))).list()
-        }
-        other => match crate::ty::type_of(db, other) {
-            ty @ (Ty::Attribute { .. } | Ty::Parameter(_) | Ty::List(_)) => ty,
-            Ty::Int | Ty::Literal(crate::Literal::Int(_)) => Ty::Int,
-            _ => Ty::String,
-        },
     }
 }
 
