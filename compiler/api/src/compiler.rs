@@ -47,6 +47,17 @@ impl Compiler {
         self.db.file(path).text(&self.db)
     }
 
+    /// What lies at a path of the project or of the standard library.
+    pub fn content(&self, path: &str) -> &Content {
+        self.db.file(path).content(&self.db)
+    }
+
+    /// What is wrong with the call rather than with the program: the entry file cannot be used, or the
+    /// program has not what the options name. Part of what [`Self::check`] finds.
+    pub fn misuse(&self, entry: &str, options: &Options) -> Vec<Diagnostic> {
+        misuse::misuse(&self.db, self.db.file(entry), options)
+    }
+
     /// As [`crate::check`].
     pub fn check(&self, entry: &str, options: &Options) -> Vec<Diagnostic> {
         let file = self.db.file(entry);

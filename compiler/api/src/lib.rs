@@ -21,6 +21,7 @@ mod options;
 pub use compiler::{Compiler, Emitted};
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
+pub use misuse::unusable;
 pub use options::Options;
 pub use sparta_diagnostics::{Diagnostic, Edit, Fix, Label, Severity, Span, SpanRange, nearest};
 pub use sparta_graph::{View, ViewEdge, ViewEdgeKind, ViewNode, render};

@@ -14,7 +14,7 @@ pub(crate) fn whole(path: &str) -> Span {
 
 /// What is wrong with the entry file and the options.
 pub(crate) fn misuse(db: &dyn Db, entry: File, options: &Options) -> Vec<Diagnostic> {
-    match unreadable(db, entry) {
+    match unusable(entry.path(db), entry.content(db)) {
         Some(diagnostic) => vec![diagnostic],
         None => unknown_environment(db, entry, options)
             .into_iter()
@@ -23,10 +23,9 @@ pub(crate) fn misuse(db: &dyn Db, entry: File, options: &Options) -> Vec<Diagnos
     }
 }
 
-/// Why a file cannot be an entry file.
-fn unreadable(db: &dyn Db, entry: File) -> Option<Diagnostic> {
-    let path = entry.path(db);
-    let (name, message, help) = match entry.content(db) {
+/// Why what lies at a path cannot be an entry file; none if it can.
+pub fn unusable(path: &str, content: &Content) -> Option<Diagnostic> {
+    let (name, message, help) = match content {
         Content::Text(_) => return None,
         Content::Missing => {
             ("missing-file", format!("there is no file `{path}`"), "name the entry file of a stack")

@@ -1,0 +1,91 @@
+//! Findings as text: a file a form.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod short;
+
+use sparta::Severity;
+
+use crate::failure::Failure;
+use crate::output::{self, Color};
+use crate::project::Finding;
+
+/// What findings are shown as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// With the lines that they are about, on standard error.
+    #[default]
+    Human,
+    /// One line each, on standard error.
+    Short,
+    /// One JSON document, on standard output.
+    Json,
+    /// A SARIF 2.1.0 log for code scanning, on standard output.
+    Sarif,
+    /// GitHub's workflow commands, which annotate a change, on standard output.
+    Github,
+}
+
+impl Form {
+    /// Shows findings where their form belongs: what a person reads is told, what a program reads is
+    /// the answer.
+    pub(crate) fn show(self, findings: &[Finding], color: Color) -> Result<(), Failure> {
+        match self {
+            Self::Human => output::tell(&human::human(findings, color.on_stderr())),
+            Self::Short => output::tell(&short::short(findings)),
+            Self::Json => output::answer(&json::json(findings))?,
+            Self::Sarif => output::answer(&sarif::sarif(findings))?,
+            Self::Github => output::answer(&github::github(findings))?,
+        }
+        Ok(())
+    }
+}
+
+/// How many errors and warnings there are.
+pub(crate) fn count(findings: &[Finding]) -> (usize, usize) {
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
+    (errors, findings.len() - errors)
+}
+
+/// A number of things: `1 error`, `2 errors`.
+pub(crate) fn counted(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// Whether a character may go to a terminal as it is: neither does it steer the terminal, nor does it
+/// change in which direction text is read.
+fn is_harmless(character: char) -> bool {
+    let steers = character.is_control() && character != '\t';
+    !steers
+        && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// One line of text in which nothing steers the terminal.
+fn harmless(text: &str) -> String {
+    if text.chars().all(is_harmless) {
+        return text.to_owned();
+    }
+    let mut result = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_harmless(character) {
+            result.push(character);
+        } else {
+            result.extend(character.escape_default());
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(harmless("größe\t🦀"), "größe\t🦀");
+        assert_eq!(harmless("\u{1b}[31m\n\u{202e}"), "\\u{1b}[31m\\n\\u{202e}");
+    }
+}
