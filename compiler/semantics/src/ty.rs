@@ -155,6 +155,18 @@ impl<'db> Ty<'db> {
             .collect()
     }
 
+    /// A literal's type in general, such as String; of a union, that of its alternatives.
+    #[must_use]
+    pub fn widened(&self) -> Self {
+        match self {
+            Self::Literal(Literal::String(_)) => Self::String,
+            Self::Literal(Literal::Int(_)) => Self::Int,
+            Self::Literal(Literal::Bool(_)) => Self::Bool,
+            Self::Union(parts) => Self::union(parts.iter().map(Self::widened)),
+            other => other.clone(),
+        }
+    }
+
     /// The type of what an attribute or parameter carries: `String` for most.
     #[must_use]
     pub fn plain(&self) -> Self {
@@ -286,18 +298,5 @@ pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) ->
         Value::Event(_) => Ty::Event,
         Value::Metric(_) => Ty::Metric,
         Value::Code(_) => Ty::Code,
-    }
-}
-
-impl Ty<'_> {
-    /// A literal's type in general: what an element or a field of that value has.
-    #[must_use]
-    fn widened(self) -> Self {
-        match self {
-            Self::Literal(Literal::String(_)) => Self::String,
-            Self::Literal(Literal::Int(_)) => Self::Int,
-            Self::Literal(Literal::Bool(_)) => Self::Bool,
-            other => other,
-        }
     }
 }

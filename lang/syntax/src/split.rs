@@ -303,11 +303,16 @@ impl Scanner<'_> {
     /// Skips to the begin of the next declaration; says whether everything closes on the way.
     fn body(&mut self) -> bool {
         let mut continues = false;
+        // `<`s of this line that a `>` may close: those of a type's arguments.
+        let mut open_angles = 0_usize;
         while !self.done() {
             let before = self.at;
             let newline = self.trivia();
             if self.done() {
                 return true;
+            }
+            if newline {
+                open_angles = 0;
             }
             let byte = self.peek();
             if newline && !continues && self.begins_declaration() {
@@ -325,12 +330,23 @@ impl Scanner<'_> {
                     self.at += 1;
                     continues = false;
                 }
+                // `T?` and `List<T>` end a line; `??` and a lone `>` do not.
+                b'?' if !self.starts_with("??") => {
+                    self.at += 1;
+                    continues = false;
+                }
+                b'>' if open_angles > 0 => {
+                    self.at += 1;
+                    open_angles -= 1;
+                    continues = false;
+                }
                 b'=' | b'|' | b'&' | b'?' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>'
                 | b'!' | b',' => {
                     if byte == b'/' && self.starts_with("///") {
                         self.line();
                     } else {
-                        self.at += 1;
+                        open_angles += usize::from(byte == b'<');
+                        self.at += if self.starts_with("??") { 2 } else { 1 };
                         continues = true;
                     }
                 }

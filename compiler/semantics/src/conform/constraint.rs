@@ -6,7 +6,7 @@ use sparta_diagnostics::nearest;
 use super::shape::{Position, property_name};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
-use crate::{Item, Place, Real, Spanned, Value};
+use crate::{Finding, Item, Place, Real, Spanned, Value};
 
 impl<'db> Evaluator<'db> {
     /// A scalar that is known, converted where CloudFormation would.
@@ -36,22 +36,9 @@ impl<'db> Evaluator<'db> {
             }
             (value @ (Value::Int(_) | Value::Bool(_)), Shape::String(_)) => {
                 let text = crate::evaluate::scalar_text(&value).unwrap_or_default();
-                let finding = self.finding(
-                    position,
-                    "type-mismatch",
-                    at,
-                    format!(
-                        "{} is text, and this is {}",
-                        property_name(position),
-                        self.describe(&value)
-                    ),
-                );
-                self.report(finding.with_help(format!("write \"{text}\"")).with_fix(
-                    format!("write \"{text}\""),
-                    at,
-                    format!("\"{text}\""),
-                ));
-                return Spanned { value: Value::string(text), at };
+                let message = format!("{} is text", property_name(position));
+                self.report(quoted_literal(at, message, &format!("\"{text}\"")));
+                Value::string(text)
             }
             (value, _) => value,
         };
@@ -74,7 +61,7 @@ impl<'db> Evaluator<'db> {
                 .ok()
                 .filter(|number: &f64| number.is_finite())
                 .map(|number| Value::Float(Real(number))),
-            Shape::Boolean => text.parse().ok().map(Value::Bool),
+            Shape::Boolean => text.to_ascii_lowercase().parse().ok().map(Value::Bool),
             _ => None,
         };
         let Some(converted) = converted else {
@@ -95,15 +82,12 @@ impl<'db> Evaluator<'db> {
             self.report(finding.with_help(format!("write {wanted}")));
             return Spanned { value: Value::Error, at };
         };
-        self.report(
-            sparta_diagnostics::Diagnostic::warning(
-                "quoted-literal",
-                at,
-                format!("{} is not text", property_name(position)),
-            )
-            .with_help(format!("write {text} without quotes"))
-            .with_fix(format!("write {text}"), at, text),
-        );
+        let written = crate::evaluate::scalar_text(&converted).unwrap_or_default();
+        self.report(quoted_literal(
+            at,
+            format!("{} is not text", property_name(position)),
+            &written,
+        ));
         self.check_scalar(&converted, shape, at, position);
         Spanned { value: converted, at }
     }
@@ -454,4 +438,13 @@ pub(super) fn bounds<T: std::fmt::Display>(min: Option<T>, max: Option<T>) -> St
         (None, Some(max)) => format!("at most {max}"),
         (None, None) => "any number".to_owned(),
     }
+}
+
+/// A literal of another form than the property's: CloudFormation converts it.
+fn quoted_literal<'db>(at: Place<'db>, message: String, instead: &str) -> Finding<'db> {
+    Finding::warning("quoted-literal", at, message).with_help(format!("write {instead}")).with_fix(
+        format!("write {instead}"),
+        at,
+        instead,
+    )
 }

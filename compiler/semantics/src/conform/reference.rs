@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sparta_catalogue::{ShapeId, Strength};
+use sparta_catalogue::{AttributeKind, ShapeId, Strength};
 use sparta_diagnostics::Diagnostic;
 
 use super::shape::{Position, property_name};
@@ -134,54 +134,80 @@ impl<'db> Evaluator<'db> {
         }
         match ty {
             Ty::Attribute { resource, attribute, .. } => {
-                let same: Vec<&Target> =
-                    targets.iter().filter(|target| target.resource == *resource).collect();
-                if same.is_empty() {
-                    if targets.iter().all(|target| target.strong)
-                        && self.is_identity(resource, attribute)
-                    {
-                        let mut wanted: Vec<&str> =
-                            targets.iter().map(|target| &*target.resource).collect();
-                        wanted.dedup();
-                        let finding = self.finding(
-                            position,
-                            "wrong-resource",
-                            value.at,
-                            format!(
-                                "{} can't be the `{attribute}` of an `{resource}`",
-                                property_name(position)
-                            ),
-                        );
-                        self.report(
-                            finding.with_help(format!("it names one of {}", quoted(&wanted))),
-                        );
-                    }
-                } else if self.is_identity(resource, attribute)
-                    && !same
-                        .iter()
-                        .any(|target| self.same_attribute(resource, &target.attribute, attribute))
-                    && same.iter().any(|target| target.strong)
-                {
-                    self.wrong_attribute(value, resource, attribute, &same, position);
-                }
+                self.named_attribute_fits(value, resource, attribute, &targets, position);
             }
             Ty::Parameter(name) => {
                 let Some((resource, "Id")) = name.rsplit_once("::") else { return };
-                if targets.iter().all(|target| target.strong && *target.resource != *resource) {
-                    let mut wanted: Vec<&str> =
-                        targets.iter().map(|target| &*target.resource).collect();
-                    wanted.dedup();
-                    let finding = self.finding(
+                // `AWS::EC2::Image` is a kind of parameter and no resource: what names one is not known.
+                let is_resource =
+                    crate::catalogue::resource_type(self.db, &resource.into()).is_some();
+                if is_resource
+                    && targets.iter().all(|target| target.strong && *target.resource != *resource)
+                {
+                    self.wrong_identity(
+                        value,
+                        &format!("the id of an `{resource}`"),
+                        &targets,
                         position,
-                        "wrong-resource",
-                        value.at,
-                        format!("{} can't be the id of an `{resource}`", property_name(position)),
                     );
-                    self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
                 }
             }
             _ => {}
         }
+    }
+
+    /// Whether an attribute of a resource is among what the property may name.
+    fn named_attribute_fits(
+        &mut self,
+        value: &Spanned<'db>,
+        resource: &Arc<str>,
+        attribute: &str,
+        targets: &[Target],
+        position: &Position<'_, 'db>,
+    ) {
+        let Some(known) = crate::catalogue::resource_type(self.db, resource) else { return };
+        let given =
+            if attribute == "Ref" { Some(&known.reference) } else { known.attribute(attribute) };
+        let Some(given) = given else { return };
+        let names = |target: &Target| {
+            given.refers_to.iter().any(|named| {
+                *named.resource == *target.resource && *named.attribute == *target.attribute
+            })
+        };
+        if targets.iter().any(names) {
+            return;
+        }
+        let same: Vec<&Target> =
+            targets.iter().filter(|target| target.resource == *resource).collect();
+        if same.is_empty() {
+            let identifies = attribute == "Ref"
+                || matches!(given.kind, AttributeKind::Arn | AttributeKind::Id)
+                || known
+                    .primary_identifier
+                    .iter()
+                    .any(|path| path.trim_start_matches("/properties/") == attribute);
+            if identifies && targets.iter().all(|target| target.strong) {
+                let what = format!("the `{attribute}` of an `{resource}`");
+                self.wrong_identity(value, &what, targets, position);
+            }
+        } else if given.kind != AttributeKind::Other && same.iter().any(|target| target.strong) {
+            self.wrong_attribute(value, resource, attribute, &same, position);
+        }
+    }
+
+    fn wrong_identity(
+        &mut self,
+        value: &Spanned<'db>,
+        what: &str,
+        targets: &[Target],
+        position: &Position<'_, 'db>,
+    ) {
+        let mut wanted: Vec<&str> = targets.iter().map(|target| &*target.resource).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let message = format!("{} can't be {what}", property_name(position));
+        let finding = self.finding(position, "wrong-resource", value.at, message);
+        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
     }
 
     fn wrong_attribute(
@@ -219,43 +245,6 @@ impl<'db> Evaluator<'db> {
                 .with_fix(format!("write `{name}`"), value.at, name),
             None => finding.with_help(format!("use `.{written}`")),
         });
-    }
-
-    /// Whether an attribute says which resource it is, and not something about it.
-    fn is_identity(&self, resource: &Arc<str>, attribute: &str) -> bool {
-        if attribute == "Ref"
-            || attribute.ends_with("Arn")
-            || attribute.ends_with("Id")
-            || attribute.ends_with("Name")
-        {
-            return true;
-        }
-        crate::catalogue::resource_type(self.db, resource).is_some_and(|known| {
-            known
-                .primary_identifier
-                .iter()
-                .any(|path| path.trim_start_matches("/properties/") == attribute)
-        })
-    }
-
-    /// Whether two attributes are the same value: `Ref` is the primary identifier or what it says.
-    fn same_attribute(&self, resource: &Arc<str>, a: &str, b: &str) -> bool {
-        if a == b {
-            return true;
-        }
-        let Some(known) = crate::catalogue::resource_type(self.db, resource) else { return true };
-        let path = |name: &str| {
-            if name == "Ref" {
-                known.reference.path
-            } else {
-                known.attribute(name).and_then(|attribute| attribute.path)
-            }
-        };
-        match (path(a), path(b)) {
-            (Some(a), Some(b)) => a == b,
-            // Which property's value it is is not known: it may be the one.
-            _ => true,
-        }
     }
 }
 

@@ -8,7 +8,11 @@ use sparta_diagnostics::{Diagnostic, Severity, nearest};
 use crate::catalogue::{self, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
-use crate::{Choice, Field, Fields, Finding, Place, Spanned, Ty, Value};
+use crate::{Choice, Condition, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value};
+
+/// The most values that a person can be asked to declare as a union: types of instances are more,
+/// and change faster than any list of them.
+const MAX_UNION: usize = 30;
 
 /// Where in a resource's properties the walk stands.
 pub(super) struct Position<'a, 'db> {
@@ -349,23 +353,7 @@ impl<'db> Evaluator<'db> {
         }
         self.attribute_fits(value, ty, position);
         if let Some(literals) = ty.non_null().literals() {
-            // Every value that may come has to be one that can stand there.
-            for literal in literals {
-                let literal = match literal {
-                    crate::Literal::String(text) => Value::String(text.clone()),
-                    crate::Literal::Int(number) => Value::Int(*number),
-                    crate::Literal::Bool(value) => Value::Bool(*value),
-                };
-                let found = self
-                    .attempt(|evaluator| {
-                        evaluator.check_scalar(&literal, shape, value.at, position);
-                    })
-                    .1;
-                if let Some(finding) = found.into_iter().next() {
-                    self.report(finding);
-                    return;
-                }
-            }
+            self.literals_fit(&literals, value, shape, position);
             return;
         }
         let plain = ty.plain();
@@ -405,7 +393,7 @@ impl<'db> Evaluator<'db> {
             };
             self.report(finding.with_help(help));
         } else if let Shape::String(string) = position.known.shape(shape)
-            && !string.one_of.is_empty()
+            && (1..=MAX_UNION).contains(&string.one_of.len())
             && plain == Ty::String
             && !matches!(ty, Ty::Attribute { .. })
         {
@@ -422,6 +410,42 @@ impl<'db> Evaluator<'db> {
             self.report(
                 finding.with_help("declare which it can be, as a union: `param x: \"a\" | \"b\"`"),
             );
+        }
+    }
+
+    /// Every value that may come has to be one that can stand there, as it is or converted. Of what is
+    /// wrong with them the worst is told.
+    fn literals_fit(
+        &mut self,
+        literals: &[&Literal],
+        value: &Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) {
+        let mut found = Vec::new();
+        for literal in literals {
+            let literal = match literal {
+                Literal::String(text) => Value::String(text.clone()),
+                Literal::Int(number) => Value::Int(*number),
+                Literal::Bool(value) => Value::Bool(*value),
+            };
+            let is = Condition::Equals(Arc::new((value.value.clone(), literal.clone())));
+            if self.decide(is) == Truth::Known(false) {
+                continue;
+            }
+            let literal = Spanned { value: literal, at: value.at };
+            let attempt = self.attempt(|evaluator| evaluator.scalar(literal, shape, position));
+            found.extend(attempt.1);
+        }
+        found.sort_by_key(|finding| finding.severity);
+        if let Some(mut finding) = found.into_iter().next() {
+            // What mends it stands where the value is declared.
+            if !finding.fixes.is_empty() {
+                finding.fixes.clear();
+                finding.help =
+                    vec!["declare the values in the form that the property wants".into()];
+            }
+            self.report(finding);
         }
     }
 

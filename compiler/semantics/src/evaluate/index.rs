@@ -6,8 +6,8 @@ use super::comprehension::field;
 use super::operator::{literal_text, scalar_text};
 use super::{Context, Evaluator, Owner};
 use crate::{
-    Computation, Condition, Expr, ExprId, Fields, Instance, Key, Mapping, Namespace, Place,
-    Spanned, Ty, Value,
+    Computation, Condition, Expr, ExprId, Fields, Instance, Key, Literal, Mapping, Namespace,
+    Place, Spanned, Ty, Value,
 };
 
 impl<'db> Evaluator<'db> {
@@ -80,7 +80,7 @@ impl<'db> Evaluator<'db> {
             (Value::List(items), Value::Deploy(deploy))
                 if matches!(
                     deploy.ty.plain(),
-                    Ty::Int | Ty::Literal(crate::Literal::Int(_)) | Ty::Union(_)
+                    Ty::Int | Ty::Literal(Literal::Int(_)) | Ty::Union(_)
                 ) =>
             {
                 let ty = Ty::union(
@@ -360,10 +360,10 @@ fn flatten<'db>(
         Some(RowShape::Leaf(ty))
     };
     match &value.value {
-        Value::String(_) => leaf(columns, Ty::String),
-        Value::Int(_) => leaf(columns, Ty::Int),
+        Value::String(text) => leaf(columns, Ty::Literal(Literal::String(text.clone()))),
+        Value::Int(number) => leaf(columns, Ty::Literal(Literal::Int(*number))),
+        Value::Bool(value) => leaf(columns, Ty::Literal(Literal::Bool(*value))),
         Value::Float(_) => leaf(columns, Ty::Float),
-        Value::Bool(_) => leaf(columns, Ty::Bool),
         Value::Duration(_) => leaf(columns, Ty::Duration),
         Value::Size(_) => leaf(columns, Ty::Size),
         Value::List(items)
@@ -394,7 +394,9 @@ fn flatten<'db>(
 /// One shape for two rows, if they have the same columns.
 fn merge<'db>(a: RowShape<'db>, b: RowShape<'db>) -> Option<RowShape<'db>> {
     match (a, b) {
-        (RowShape::Leaf(a), RowShape::Leaf(b)) => (a == b).then_some(RowShape::Leaf(a)),
+        (RowShape::Leaf(a), RowShape::Leaf(b)) => {
+            (a.widened() == b.widened()).then(|| RowShape::Leaf(Ty::union([a, b])))
+        }
         (RowShape::Object(a), RowShape::Object(mut b)) if a.len() == b.len() => {
             let mut merged = Vec::new();
             for (name, shape) in a {

@@ -73,6 +73,7 @@ impl<'db> Evaluator<'db> {
                 )
             }
             Value::Code(code) => self.code_member(code, name, at),
+            Value::Deploy(deploy) if let Some(part) = self.attribute_part(deploy, name) => part,
             Value::Unknown(ty) => {
                 let ty = ty.clone();
                 self.unknown_value_member(cx, &ty, name, optional)

@@ -326,7 +326,7 @@ impl<'db> Evaluator<'db> {
                     } else {
                         ty.plain()
                     };
-                    Value::Unknown(widen(&wider))
+                    Value::Unknown(wider.widened())
                 }
             }
             (Value::Int(a), Value::Int(b)) => match ordering {
@@ -411,13 +411,6 @@ pub(super) fn fact<'db>(truth: &Truth<'db>) -> Option<Condition<'db>> {
     match truth {
         Truth::Deploy(condition) => Some(condition.clone()),
         Truth::Known(_) | Truth::Unknown => None,
-    }
-}
-
-fn widen<'db>(ty: &Ty<'db>) -> Ty<'db> {
-    match ty {
-        Ty::Literal(crate::Literal::Int(_)) => Ty::Int,
-        other => other.clone(),
     }
 }
 

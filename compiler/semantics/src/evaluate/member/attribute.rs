@@ -10,7 +10,7 @@ use crate::evaluate::{Context, Evaluator};
 use crate::extension::{extension, extensions};
 use crate::scopes::quoted;
 use crate::{
-    Computation, Fields, ItemKind, Namespace, Place, Reference, Spanned, Truth, Ty, Value,
+    Computation, Deploy, Fields, ItemKind, Namespace, Place, Reference, Spanned, Truth, Ty, Value,
     catalogue, hir,
 };
 
@@ -62,6 +62,21 @@ impl<'db> Evaluator<'db> {
         }
         self.unknown_attribute(cx, ty, name, at);
         Value::Error
+    }
+
+    /// `cluster.Endpoint.Address`: what of an attribute has an attribute's name of its own.
+    pub(super) fn attribute_part(
+        &self,
+        deploy: &Deploy<'db>,
+        name: &NameRef,
+    ) -> Option<Value<'db>> {
+        let Computation::Attribute(instance, outer) = &deploy.computation else { return None };
+        let ty = crate::resource_type(self.db, *instance)?;
+        let known = catalogue::resource_type(self.db, &ty)?;
+        let dotted = format!("{outer}.{}", name.text);
+        let inner = catalogue::shape_ty(known, known.attribute(&dotted)?.shape);
+        let ty = attribute_ty(&ty, &dotted, inner);
+        Some(Computation::Attribute(*instance, dotted.into()).of(ty))
     }
 
     /// What a resource type has no member for, in the words that fit the kind of name.
