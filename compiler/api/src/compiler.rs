@@ -6,7 +6,7 @@ use sparta_diagnostics::{Diagnostic, Severity};
 use sparta_graph::View;
 use sparta_semantics::{Configuration, Content, Database, Db as _, File, Source, stacks};
 
-use crate::{Options, misuse};
+use crate::{Expansion, Options, misuse};
 
 /// Files, and what has been computed of them.
 #[derive(Clone)]
@@ -95,6 +95,17 @@ impl Compiler {
     pub fn graph(&self, entry: &str, options: &Options) -> Result<View, Vec<Diagnostic>> {
         self.sound(entry, options, |configuration, _| {
             sparta_graph::view(&self.db, configuration.stack)
+        })
+    }
+
+    /// A program as the plain resources that it stands for.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the program or the options, if any of it is an error.
+    pub fn expand(&self, entry: &str, options: &Options) -> Result<Expansion, Vec<Diagnostic>> {
+        self.sound(entry, options, |configuration, _| {
+            Expansion::new(&self.db, self.db.file(entry), configuration)
         })
     }
 

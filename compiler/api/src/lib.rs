@@ -13,6 +13,7 @@
 
 mod compiler;
 mod disk;
+mod expansion;
 mod folder;
 mod memory;
 mod misuse;
@@ -20,6 +21,7 @@ mod options;
 
 pub use compiler::{Compiler, Emitted};
 pub use disk::DiskFiles;
+pub use expansion::Expansion;
 pub use memory::MemoryFiles;
 pub use misuse::unusable;
 pub use options::Options;

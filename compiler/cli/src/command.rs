@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod emit;
+mod expand;
 mod explain;
 mod graph;
 
@@ -47,6 +48,7 @@ Exit codes:
 enum Command {
     Check(check::Check),
     Emit(emit::Emit),
+    Expand(expand::Expand),
     Graph(graph::Graph),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -96,6 +98,7 @@ impl CommandLine {
         let ended = match self.command {
             Command::Check(command) => command.run(color),
             Command::Emit(command) => command.run(color),
+            Command::Expand(command) => command.run(),
             Command::Graph(command) => command.run(),
             Command::Explain(command) => command.run(color),
             Command::Completions(command) => command.run(),

@@ -11,8 +11,11 @@ pub enum Document<'a> {
     Number(f64),
     Text(Cow<'a, str>),
     List(Vec<Document<'a>>),
-    Object(Vec<(Cow<'a, str>, Document<'a>)>),
+    Object(Vec<Field<'a>>),
 }
+
+/// A key of an object and what stands there.
+pub type Field<'a> = (Cow<'a, str>, Document<'a>);
 
 impl<'a> Document<'a> {
     /// Text.
@@ -67,16 +70,57 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// What stands at a key of an object.
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    /// The fields of an object; none of anything else.
+    pub fn fields(&self) -> &[Field<'a>] {
         match self {
-            Self::Object(fields) => {
-                fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-            }
+            Self::Object(fields) => fields,
             Self::Bool(_) | Self::Integer(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => {
-                None
+                &[]
             }
         }
+    }
+
+    /// The text, if it is text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Bool(_)
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::List(_)
+            | Self::Object(_) => None,
+        }
+    }
+
+    /// The function and its operand, if that is all there is.
+    pub(crate) fn call(&self) -> Option<(&str, &Self)> {
+        match self.fields() {
+            [(name, operand)] => Some((name, operand)),
+            _ => None,
+        }
+    }
+
+    /// The same, borrowing nothing.
+    pub fn into_owned(self) -> Document<'static> {
+        match self {
+            Self::Bool(value) => Document::Bool(value),
+            Self::Integer(number) => Document::Integer(number),
+            Self::Number(number) => Document::Number(number),
+            Self::Text(text) => Document::Text(Cow::Owned(text.into_owned())),
+            Self::List(elements) => {
+                Document::List(elements.into_iter().map(Self::into_owned).collect())
+            }
+            Self::Object(fields) => {
+                let owned =
+                    |(name, value): Field<'a>| (Cow::Owned(name.into_owned()), value.into_owned());
+                Document::Object(fields.into_iter().map(owned).collect())
+            }
+        }
+    }
+
+    /// What stands at a key of an object.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.fields().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 }
 

@@ -15,13 +15,16 @@ mod mapping;
 mod output;
 mod parameter;
 mod parameter_type;
+mod part;
 mod resource;
+mod sparta;
 mod template;
 mod text;
 mod yaml;
 
 pub use asset::Asset;
-pub use document::Document;
+pub use document::{Document, Field};
 pub use json::json;
+pub use sparta::sparta;
 pub use template::{Template, findings, template};
 pub use yaml::yaml;
