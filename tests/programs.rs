@@ -11,7 +11,7 @@ use std::sync::Arc;
 use sparta_semantics::{Database, Db as _, stacks};
 use sparta_tests::files::Files;
 use sparta_tests::judge::judge;
-use sparta_tests::repository::{Program, programs, root};
+use sparta_tests::repository::{Program, every_program, root};
 use sparta_tests::{check, line};
 
 /// Where the templates are written that cfn-lint judges.
@@ -20,20 +20,6 @@ fn output() -> PathBuf {
     drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).expect("the build folder can be written to");
     folder
-}
-
-fn all() -> Vec<Program> {
-    let examples = fs::read_dir(root().join("examples")).expect("there are examples");
-    let mut all = programs("tests/programs");
-    for example in examples.flatten().filter(|entry| entry.path().is_dir()) {
-        let folder = Path::new("examples").join(example.file_name());
-        all.extend(
-            programs(&folder.to_string_lossy())
-                .into_iter()
-                .map(|program| Program { name: format!("example-{}", program.name), ..program }),
-        );
-    }
-    all
 }
 
 /// What is found in a program, a line each.
@@ -66,7 +52,7 @@ fn compare(name: &str, text: &str, changed: &mut Vec<String>) {
 fn programs_become_templates_that_cfn_lint_accepts() {
     let output = output();
     let (mut found, mut changed, mut templates) = (Vec::new(), Vec::new(), Vec::new());
-    for program in all() {
+    for program in every_program() {
         found.extend(findings(&program));
         let db = Database::new(Arc::new(Files::folder(&program.folder)));
         for configuration in &stacks(&db, db.file(&program.entry), &[]) {

@@ -62,6 +62,21 @@ pub fn programs(folder: &str) -> Vec<Program> {
     programs
 }
 
+/// The programs of `tests/programs` and the examples, whose names begin with `example-`.
+pub fn every_program() -> Vec<Program> {
+    let examples = std::fs::read_dir(root().join("examples")).expect("there are examples");
+    let mut every = programs("tests/programs");
+    for example in examples.flatten().filter(|entry| entry.path().is_dir()) {
+        let folder = Path::new("examples").join(example.file_name());
+        every.extend(
+            programs(&folder.to_string_lossy())
+                .into_iter()
+                .map(|program| Program { name: format!("example-{}", program.name), ..program }),
+        );
+    }
+    every
+}
+
 fn program(path: &Path) -> Option<Program> {
     let entry = if path.is_dir() { path.join("main.sparta") } else { path.to_owned() };
     if !entry.is_file() || entry.extension()? != "sparta" {
