@@ -6,6 +6,7 @@ pub mod judge;
 pub mod marker;
 pub mod page;
 pub mod repository;
+pub mod scale;
 
 use std::sync::Arc;
 

@@ -1,104 +1,98 @@
 //! Generated from `sparta.ungram` by `tests/codegen.rs`: the typed view of the tree.
 
 pub use crate::literal::{LiteralValue, StringPart};
-use crate::{SyntaxKind, SyntaxNode, SyntaxToken};
+use crate::{Node, SyntaxKind, Token};
 
 /// A node of a known kind.
-pub trait AstNode: Sized {
+pub trait AstNode<'t>: Sized {
     /// Whether nodes of a kind are of this type.
     fn can_cast(kind: SyntaxKind) -> bool;
     /// The node as this type.
-    fn cast(syntax: SyntaxNode) -> Option<Self>;
+    fn cast(syntax: Node<'t>) -> Option<Self>;
     /// The node as it is.
-    fn syntax(&self) -> &SyntaxNode;
+    fn syntax(&self) -> Node<'t>;
 }
 
-fn children<N: AstNode>(syntax: &SyntaxNode) -> impl Iterator<Item = N> + use<N> {
+fn children<'t, N: AstNode<'t>>(syntax: Node<'t>) -> impl Iterator<Item = N> + use<'t, N> {
     syntax.children().filter_map(N::cast)
 }
 
-fn child<N: AstNode>(syntax: &SyntaxNode, index: usize) -> Option<N> {
+fn child<'t, N: AstNode<'t>>(syntax: Node<'t>, index: usize) -> Option<N> {
     children(syntax).nth(index)
 }
 
-fn token(syntax: &SyntaxNode, kind: SyntaxKind) -> Option<SyntaxToken> {
-    syntax
-        .children_with_tokens()
-        .filter_map(rowan::NodeOrToken::into_token)
-        .find(|token| token.kind() == kind)
+fn token<'t>(syntax: Node<'t>, kind: SyntaxKind) -> Option<Token<'t>> {
+    syntax.tokens().find(|token| token.kind() == kind)
 }
 
-fn word(syntax: &SyntaxNode, text: &str) -> Option<SyntaxToken> {
-    syntax
-        .children_with_tokens()
-        .filter_map(rowan::NodeOrToken::into_token)
-        .find(|token| token.kind() == SyntaxKind::Ident && token.text() == text)
+fn word<'t>(syntax: Node<'t>, text: &str) -> Option<Token<'t>> {
+    syntax.tokens().find(|token| token.kind() == SyntaxKind::Ident && token.text() == text)
 }
 
 /// `SourceFile` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct SourceFile {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct SourceFile<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for SourceFile {
+impl<'t> AstNode<'t> for SourceFile<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::SourceFile
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl SourceFile {
+impl<'t> SourceFile<'t> {
     /// The root of a tree.
-    pub(crate) fn of(syntax: SyntaxNode) -> Self {
+    pub(crate) fn of(syntax: Node<'t>) -> Self {
         Self { syntax }
     }
 }
 
-impl SourceFile {
-    pub fn declarations(&self) -> impl Iterator<Item = Declaration> + use<> {
-        children(&self.syntax)
+impl<'t> SourceFile<'t> {
+    pub fn declarations(&self) -> impl Iterator<Item = Declaration<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Declaration {
-    Stack(Stack),
-    Import(Import),
-    Param(Param),
-    Setting(Setting),
-    Let(Let),
-    TypeAlias(TypeAlias),
-    Fn(Fn),
-    Resource(Resource),
-    Existing(Existing),
-    Construct(Construct),
-    Custom(Custom),
-    Component(Component),
-    Extend(Extend),
-    EventDef(EventDef),
-    Output(Output),
-    Environment(Environment),
-    Test(Test),
-    Grant(Grant),
-    Allow(Allow),
-    Metric(Metric),
-    AttributeDef(AttributeDef),
-    Property(Property),
-    Set(Set),
-    Check(Check),
-    Assert(Assert),
+#[derive(Debug, Clone, Copy)]
+pub enum Declaration<'t> {
+    Stack(Stack<'t>),
+    Import(Import<'t>),
+    Param(Param<'t>),
+    Setting(Setting<'t>),
+    Let(Let<'t>),
+    TypeAlias(TypeAlias<'t>),
+    Fn(Fn<'t>),
+    Resource(Resource<'t>),
+    Existing(Existing<'t>),
+    Construct(Construct<'t>),
+    Custom(Custom<'t>),
+    Component(Component<'t>),
+    Extend(Extend<'t>),
+    EventDef(EventDef<'t>),
+    Output(Output<'t>),
+    Environment(Environment<'t>),
+    Test(Test<'t>),
+    Grant(Grant<'t>),
+    Allow(Allow<'t>),
+    Metric(Metric<'t>),
+    AttributeDef(AttributeDef<'t>),
+    Property(Property<'t>),
+    Set(Set<'t>),
+    Check(Check<'t>),
+    Assert(Assert<'t>),
 }
 
-impl AstNode for Declaration {
+impl<'t> AstNode<'t> for Declaration<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         Stack::can_cast(kind)
             || Import::can_cast(kind)
@@ -127,7 +121,7 @@ impl AstNode for Declaration {
             || Assert::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if Stack::can_cast(syntax.kind()) {
             return Stack::cast(syntax).map(Self::Stack);
         }
@@ -206,7 +200,7 @@ impl AstNode for Declaration {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::Stack(it) => it.syntax(),
             Self::Import(it) => it.syntax(),
@@ -238,1129 +232,1129 @@ impl AstNode for Declaration {
 }
 
 /// `Stack` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Stack {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Stack<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Stack {
+impl<'t> AstNode<'t> for Stack<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Stack
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Stack {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Stack<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Import` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Import {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Import<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Import {
+impl<'t> AstNode<'t> for Import<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Import
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Import {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Import<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn import_names(&self) -> Option<ImportNames> {
-        child(&self.syntax, 0)
+    pub fn import_names(&self) -> Option<ImportNames<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn path(&self) -> Option<StringLiteral> {
-        child(&self.syntax, 0)
+    pub fn path(&self) -> Option<StringLiteral<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn stack_token(&self) -> Option<SyntaxToken> {
-        word(&self.syntax, "stack")
+    pub fn stack_token(&self) -> Option<Token<'t>> {
+        word(self.syntax, "stack")
     }
 }
 
 /// `Param` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Param {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Param<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Param {
+impl<'t> AstNode<'t> for Param<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Param
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Param {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Param<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn default(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn default(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Setting` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Setting {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Setting {
+impl<'t> AstNode<'t> for Setting<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Setting
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Setting {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Setting<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn default(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn default(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Let` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Let {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Let<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Let {
+impl<'t> AstNode<'t> for Let<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Let
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Let {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Let<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `TypeAlias` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TypeAlias {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct TypeAlias<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for TypeAlias {
+impl<'t> AstNode<'t> for TypeAlias<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::TypeAlias
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl TypeAlias {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> TypeAlias<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Fn` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Fn {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Fn<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Fn {
+impl<'t> AstNode<'t> for Fn<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Fn
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Fn {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Fn<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn parameters(&self) -> Option<Parameters> {
-        child(&self.syntax, 0)
+    pub fn parameters(&self) -> Option<Parameters<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Resource` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Resource {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Resource<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Resource {
+impl<'t> AstNode<'t> for Resource<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Resource
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Resource {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Resource<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn repeat(&self) -> Option<Repeat> {
-        child(&self.syntax, 0)
+    pub fn repeat(&self) -> Option<Repeat<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn path_type(&self) -> Option<PathType> {
-        child(&self.syntax, 0)
+    pub fn path_type(&self) -> Option<PathType<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn guard(&self) -> Option<Guard> {
-        child(&self.syntax, 0)
+    pub fn guard(&self) -> Option<Guard<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Existing` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Existing {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Existing<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Existing {
+impl<'t> AstNode<'t> for Existing<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Existing
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Existing {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Existing<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn path_type(&self) -> Option<PathType> {
-        child(&self.syntax, 0)
+    pub fn path_type(&self) -> Option<PathType<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Construct` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Construct {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Construct<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Construct {
+impl<'t> AstNode<'t> for Construct<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Construct
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Construct {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Construct<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn repeat(&self) -> Option<Repeat> {
-        child(&self.syntax, 0)
+    pub fn repeat(&self) -> Option<Repeat<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn guard(&self) -> Option<Guard> {
-        child(&self.syntax, 0)
+    pub fn guard(&self) -> Option<Guard<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `Custom` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Custom {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Custom<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Custom {
+impl<'t> AstNode<'t> for Custom<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Custom
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Custom {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Custom<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Component` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Component {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Component<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Component {
+impl<'t> AstNode<'t> for Component<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Component
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Component {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Component<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Extend` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Extend {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Extend<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Extend {
+impl<'t> AstNode<'t> for Extend<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Extend
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Extend {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Extend<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn path_type(&self) -> Option<PathType> {
-        child(&self.syntax, 0)
+    pub fn path_type(&self) -> Option<PathType<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `EventDef` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct EventDef {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct EventDef<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for EventDef {
+impl<'t> AstNode<'t> for EventDef<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::EventDef
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl EventDef {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> EventDef<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn parameters(&self) -> Option<Parameters> {
-        child(&self.syntax, 0)
+    pub fn parameters(&self) -> Option<Parameters<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Output` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Output {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Output<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Output {
+impl<'t> AstNode<'t> for Output<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Output
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Output {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Output<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Environment` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Environment {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Environment<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Environment {
+impl<'t> AstNode<'t> for Environment<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Environment
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Environment {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Environment<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Test` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Test {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Test<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Test {
+impl<'t> AstNode<'t> for Test<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Test
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Test {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Test<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn title(&self) -> Option<StringLiteral> {
-        child(&self.syntax, 0)
+    pub fn title(&self) -> Option<StringLiteral<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn environment(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn environment(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Grant` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Grant {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Grant<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Grant {
+impl<'t> AstNode<'t> for Grant<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Grant
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Grant {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Grant<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Block> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Block<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Allow` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Allow {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Allow<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Allow {
+impl<'t> AstNode<'t> for Allow<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Allow
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Allow {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Allow<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn actions(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn actions(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn resources(&self) -> Option<Expr> {
-        child(&self.syntax, 1)
+    pub fn resources(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 1)
     }
 
-    pub fn condition(&self) -> Option<Expr> {
-        child(&self.syntax, 2)
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 2)
     }
 }
 
 /// `Metric` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Metric {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Metric<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Metric {
+impl<'t> AstNode<'t> for Metric<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Metric
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Metric {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Metric<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `AttributeDef` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct AttributeDef {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct AttributeDef<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for AttributeDef {
+impl<'t> AstNode<'t> for AttributeDef<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::AttributeDef
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl AttributeDef {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> AttributeDef<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Property` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Property {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Property<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Property {
+impl<'t> AstNode<'t> for Property<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Property
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Property {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Property<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn property_path(&self) -> Option<PropertyPath> {
-        child(&self.syntax, 0)
+    pub fn property_path(&self) -> Option<PropertyPath<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Set` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Set {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Set<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Set {
+impl<'t> AstNode<'t> for Set<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Set
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Set {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Set<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn target(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn target(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 1)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// `Check` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Check {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Check {
+impl<'t> AstNode<'t> for Check<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Check
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Check {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Check<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn condition(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn diagnostic_name(&self) -> Option<DiagnosticName> {
-        child(&self.syntax, 0)
+    pub fn diagnostic_name(&self) -> Option<DiagnosticName<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn message(&self) -> Option<Expr> {
-        child(&self.syntax, 1)
+    pub fn message(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 1)
     }
 
-    pub fn place(&self) -> Option<Expr> {
-        child(&self.syntax, 2)
+    pub fn place(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 2)
     }
 }
 
 /// `Assert` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Assert {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Assert<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Assert {
+impl<'t> AstNode<'t> for Assert<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Assert
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Assert {
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute> + use<> {
-        children(&self.syntax)
+impl<'t> Assert<'t> {
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn condition(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Attribute` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Attribute {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Attribute<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Attribute {
+impl<'t> AstNode<'t> for Attribute<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Attribute
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Attribute {
-    pub fn arguments(&self) -> Option<Arguments> {
-        child(&self.syntax, 0)
+impl<'t> Attribute<'t> {
+    pub fn arguments(&self) -> Option<Arguments<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `Arguments` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Arguments {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Arguments<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Arguments {
+impl<'t> AstNode<'t> for Arguments<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Arguments
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Arguments {
-    pub fn arguments(&self) -> impl Iterator<Item = Argument> + use<> {
-        children(&self.syntax)
+impl<'t> Arguments<'t> {
+    pub fn arguments(&self) -> impl Iterator<Item = Argument<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `Name` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Name {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Name {
+impl<'t> AstNode<'t> for Name<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Name
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Name {
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+impl<'t> Name<'t> {
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `Object` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Object {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Object<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Object {
+impl<'t> AstNode<'t> for Object<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Object
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Object {
-    pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
-        children(&self.syntax)
+impl<'t> Object<'t> {
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `ImportNames` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ImportNames {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ImportNames<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ImportNames {
+impl<'t> AstNode<'t> for ImportNames<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ImportNames
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ImportNames {
-    pub fn import_names(&self) -> impl Iterator<Item = ImportName> + use<> {
-        children(&self.syntax)
+impl<'t> ImportNames<'t> {
+    pub fn import_names(&self) -> impl Iterator<Item = ImportName<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `StringLiteral` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct StringLiteral {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct StringLiteral<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for StringLiteral {
+impl<'t> AstNode<'t> for StringLiteral<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::StringLiteral
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
 /// `ImportName` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ImportName {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ImportName<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ImportName {
+impl<'t> AstNode<'t> for ImportName<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ImportName
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ImportName {
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+impl<'t> ImportName<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn alias(&self) -> Option<Name> {
-        child(&self.syntax, 1)
+    pub fn alias(&self) -> Option<Name<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Type {
-    UnionType(UnionType),
-    OptionalType(OptionalType),
-    PathType(PathType),
-    ListType(ListType),
-    MapType(MapType),
-    ObjectType(ObjectType),
-    LiteralType(LiteralType),
-    ParenType(ParenType),
+#[derive(Debug, Clone, Copy)]
+pub enum Type<'t> {
+    UnionType(UnionType<'t>),
+    OptionalType(OptionalType<'t>),
+    PathType(PathType<'t>),
+    ListType(ListType<'t>),
+    MapType(MapType<'t>),
+    ObjectType(ObjectType<'t>),
+    LiteralType(LiteralType<'t>),
+    ParenType(ParenType<'t>),
 }
 
-impl AstNode for Type {
+impl<'t> AstNode<'t> for Type<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         UnionType::can_cast(kind)
             || OptionalType::can_cast(kind)
@@ -1372,7 +1366,7 @@ impl AstNode for Type {
             || ParenType::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if UnionType::can_cast(syntax.kind()) {
             return UnionType::cast(syntax).map(Self::UnionType);
         }
@@ -1400,7 +1394,7 @@ impl AstNode for Type {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::UnionType(it) => it.syntax(),
             Self::OptionalType(it) => it.syntax(),
@@ -1415,26 +1409,26 @@ impl AstNode for Type {
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Expr {
-    Literal(Literal),
-    StringLiteral(StringLiteral),
-    List(List),
-    Object(Object),
-    ListFor(ListFor),
-    ObjectFor(ObjectFor),
-    PathExpr(PathExpr),
-    Paren(Paren),
-    MemberExpr(MemberExpr),
-    IndexExpr(IndexExpr),
-    CallExpr(CallExpr),
-    PrefixExpr(PrefixExpr),
-    BinaryExpr(BinaryExpr),
-    IfExpr(IfExpr),
-    MatchExpr(MatchExpr),
+#[derive(Debug, Clone, Copy)]
+pub enum Expr<'t> {
+    Literal(Literal<'t>),
+    StringLiteral(StringLiteral<'t>),
+    List(List<'t>),
+    Object(Object<'t>),
+    ListFor(ListFor<'t>),
+    ObjectFor(ObjectFor<'t>),
+    PathExpr(PathExpr<'t>),
+    Paren(Paren<'t>),
+    MemberExpr(MemberExpr<'t>),
+    IndexExpr(IndexExpr<'t>),
+    CallExpr(CallExpr<'t>),
+    PrefixExpr(PrefixExpr<'t>),
+    BinaryExpr(BinaryExpr<'t>),
+    IfExpr(IfExpr<'t>),
+    MatchExpr(MatchExpr<'t>),
 }
 
-impl AstNode for Expr {
+impl<'t> AstNode<'t> for Expr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         Literal::can_cast(kind)
             || StringLiteral::can_cast(kind)
@@ -1453,7 +1447,7 @@ impl AstNode for Expr {
             || MatchExpr::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if Literal::can_cast(syntax.kind()) {
             return Literal::cast(syntax).map(Self::Literal);
         }
@@ -1502,7 +1496,7 @@ impl AstNode for Expr {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::Literal(it) => it.syntax(),
             Self::StringLiteral(it) => it.syntax(),
@@ -1524,221 +1518,221 @@ impl AstNode for Expr {
 }
 
 /// `Parameters` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Parameters {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Parameters<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Parameters {
+impl<'t> AstNode<'t> for Parameters<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Parameters
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Parameters {
-    pub fn parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
-        children(&self.syntax)
+impl<'t> Parameters<'t> {
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `Parameter` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Parameter {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Parameter<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Parameter {
+impl<'t> AstNode<'t> for Parameter<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Parameter
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Parameter {
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+impl<'t> Parameter<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn default(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn default(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Repeat` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Repeat {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Repeat<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Repeat {
+impl<'t> AstNode<'t> for Repeat<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Repeat
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Repeat {
-    pub fn binding(&self) -> Option<Binding> {
-        child(&self.syntax, 0)
+impl<'t> Repeat<'t> {
+    pub fn binding(&self) -> Option<Binding<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn iterable(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn iterable(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `PathType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PathType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct PathType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for PathType {
+impl<'t> AstNode<'t> for PathType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::PathType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl PathType {
-    pub fn path(&self) -> Option<Path> {
-        child(&self.syntax, 0)
+impl<'t> PathType<'t> {
+    pub fn path(&self) -> Option<Path<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn type_arguments(&self) -> Option<TypeArguments> {
-        child(&self.syntax, 0)
+    pub fn type_arguments(&self) -> Option<TypeArguments<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Guard` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Guard {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Guard<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Guard {
+impl<'t> AstNode<'t> for Guard<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Guard
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Guard {
-    pub fn condition(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> Guard<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Binding` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Binding {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Binding {
+impl<'t> AstNode<'t> for Binding<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Binding
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Binding {
-    pub fn first(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+impl<'t> Binding<'t> {
+    pub fn first(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn second(&self) -> Option<Name> {
-        child(&self.syntax, 1)
+    pub fn second(&self) -> Option<Name<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// `Block` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Block {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Block {
+impl<'t> AstNode<'t> for Block<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Block
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Block {
-    pub fn members(&self) -> impl Iterator<Item = Member> + use<> {
-        children(&self.syntax)
+impl<'t> Block<'t> {
+    pub fn members(&self) -> impl Iterator<Item = Member<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Member {
-    Declaration(Declaration),
-    Field(Field),
-    TypeField(TypeField),
+#[derive(Debug, Clone, Copy)]
+pub enum Member<'t> {
+    Declaration(Declaration<'t>),
+    Field(Field<'t>),
+    TypeField(TypeField<'t>),
 }
 
-impl AstNode for Member {
+impl<'t> AstNode<'t> for Member<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         Declaration::can_cast(kind) || Field::can_cast(kind) || TypeField::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if Declaration::can_cast(syntax.kind()) {
             return Declaration::cast(syntax).map(Self::Declaration);
         }
@@ -1751,7 +1745,7 @@ impl AstNode for Member {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::Declaration(it) => it.syntax(),
             Self::Field(it) => it.syntax(),
@@ -1761,838 +1755,838 @@ impl AstNode for Member {
 }
 
 /// `Field` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Field {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Field {
+impl<'t> AstNode<'t> for Field<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Field
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Field {
-    pub fn field_name(&self) -> Option<FieldName> {
-        child(&self.syntax, 0)
+impl<'t> Field<'t> {
+    pub fn field_name(&self) -> Option<FieldName<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `TypeField` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TypeField {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct TypeField<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for TypeField {
+impl<'t> AstNode<'t> for TypeField<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::TypeField
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl TypeField {
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+impl<'t> TypeField<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `PropertyPath` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PropertyPath {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct PropertyPath<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for PropertyPath {
+impl<'t> AstNode<'t> for PropertyPath<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::PropertyPath
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl PropertyPath {
-    pub fn names(&self) -> impl Iterator<Item = Name> + use<> {
-        children(&self.syntax)
+impl<'t> PropertyPath<'t> {
+    pub fn names(&self) -> impl Iterator<Item = Name<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `DiagnosticName` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct DiagnosticName {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct DiagnosticName<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for DiagnosticName {
+impl<'t> AstNode<'t> for DiagnosticName<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::DiagnosticName
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl DiagnosticName {
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+impl<'t> DiagnosticName<'t> {
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `UnionType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct UnionType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct UnionType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for UnionType {
+impl<'t> AstNode<'t> for UnionType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::UnionType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl UnionType {
-    pub fn types(&self) -> impl Iterator<Item = Type> + use<> {
-        children(&self.syntax)
+impl<'t> UnionType<'t> {
+    pub fn types(&self) -> impl Iterator<Item = Type<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `OptionalType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct OptionalType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct OptionalType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for OptionalType {
+impl<'t> AstNode<'t> for OptionalType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::OptionalType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl OptionalType {
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+impl<'t> OptionalType<'t> {
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `ListType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ListType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ListType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ListType {
+impl<'t> AstNode<'t> for ListType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ListType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ListType {
-    pub fn item(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+impl<'t> ListType<'t> {
+    pub fn item(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `MapType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MapType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct MapType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for MapType {
+impl<'t> AstNode<'t> for MapType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::MapType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl MapType {
-    pub fn key(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+impl<'t> MapType<'t> {
+    pub fn key(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Type> {
-        child(&self.syntax, 1)
+    pub fn value(&self) -> Option<Type<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// `ObjectType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ObjectType {
+impl<'t> AstNode<'t> for ObjectType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ObjectType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ObjectType {
-    pub fn object_type_fields(&self) -> impl Iterator<Item = ObjectTypeField> + use<> {
-        children(&self.syntax)
+impl<'t> ObjectType<'t> {
+    pub fn object_type_fields(&self) -> impl Iterator<Item = ObjectTypeField<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `LiteralType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct LiteralType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct LiteralType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for LiteralType {
+impl<'t> AstNode<'t> for LiteralType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::LiteralType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl LiteralType {
-    pub fn string_literal(&self) -> Option<StringLiteral> {
-        child(&self.syntax, 0)
+impl<'t> LiteralType<'t> {
+    pub fn string_literal(&self) -> Option<StringLiteral<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `ParenType` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ParenType {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ParenType<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ParenType {
+impl<'t> AstNode<'t> for ParenType<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ParenType
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ParenType {
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+impl<'t> ParenType<'t> {
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Path` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Path {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Path {
+impl<'t> AstNode<'t> for Path<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Path
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Path {
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+impl<'t> Path<'t> {
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `TypeArguments` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TypeArguments {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct TypeArguments<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for TypeArguments {
+impl<'t> AstNode<'t> for TypeArguments<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::TypeArguments
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl TypeArguments {
-    pub fn types(&self) -> impl Iterator<Item = Type> + use<> {
-        children(&self.syntax)
+impl<'t> TypeArguments<'t> {
+    pub fn types(&self) -> impl Iterator<Item = Type<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `ObjectTypeField` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectTypeField {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectTypeField<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ObjectTypeField {
+impl<'t> AstNode<'t> for ObjectTypeField<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ObjectTypeField
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ObjectTypeField {
-    pub fn field_name(&self) -> Option<FieldName> {
-        child(&self.syntax, 0)
+impl<'t> ObjectTypeField<'t> {
+    pub fn field_name(&self) -> Option<FieldName<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ty(&self) -> Option<Type> {
-        child(&self.syntax, 0)
+    pub fn ty(&self) -> Option<Type<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn question_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Question)
+    pub fn question_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Question)
     }
 }
 
 /// `FieldName` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FieldName {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct FieldName<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for FieldName {
+impl<'t> AstNode<'t> for FieldName<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::FieldName
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl FieldName {
-    pub fn string_literal(&self) -> Option<StringLiteral> {
-        child(&self.syntax, 0)
+impl<'t> FieldName<'t> {
+    pub fn string_literal(&self) -> Option<StringLiteral<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn ident_token(&self) -> Option<SyntaxToken> {
-        token(&self.syntax, SyntaxKind::Ident)
+    pub fn ident_token(&self) -> Option<Token<'t>> {
+        token(self.syntax, SyntaxKind::Ident)
     }
 }
 
 /// `Literal` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Literal {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Literal<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Literal {
+impl<'t> AstNode<'t> for Literal<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Literal
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
 /// `List` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct List {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct List<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for List {
+impl<'t> AstNode<'t> for List<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::List
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl List {
-    pub fn elements(&self) -> impl Iterator<Item = Element> + use<> {
-        children(&self.syntax)
+impl<'t> List<'t> {
+    pub fn elements(&self) -> impl Iterator<Item = Element<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `ListFor` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ListFor {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ListFor<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ListFor {
+impl<'t> AstNode<'t> for ListFor<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ListFor
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ListFor {
-    pub fn binding(&self) -> Option<Binding> {
-        child(&self.syntax, 0)
+impl<'t> ListFor<'t> {
+    pub fn binding(&self) -> Option<Binding<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn iterable(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn iterable(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn guard(&self) -> Option<Guard> {
-        child(&self.syntax, 0)
+    pub fn guard(&self) -> Option<Guard<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<ExprBlock> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<ExprBlock<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `ObjectFor` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectFor {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectFor<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ObjectFor {
+impl<'t> AstNode<'t> for ObjectFor<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ObjectFor
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ObjectFor {
-    pub fn binding(&self) -> Option<Binding> {
-        child(&self.syntax, 0)
+impl<'t> ObjectFor<'t> {
+    pub fn binding(&self) -> Option<Binding<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn iterable(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn iterable(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn guard(&self) -> Option<Guard> {
-        child(&self.syntax, 0)
+    pub fn guard(&self) -> Option<Guard<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn body(&self) -> Option<Object> {
-        child(&self.syntax, 0)
+    pub fn body(&self) -> Option<Object<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `PathExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PathExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct PathExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for PathExpr {
+impl<'t> AstNode<'t> for PathExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::PathExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl PathExpr {
-    pub fn path(&self) -> Option<Path> {
-        child(&self.syntax, 0)
+impl<'t> PathExpr<'t> {
+    pub fn path(&self) -> Option<Path<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Paren` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Paren {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Paren<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Paren {
+impl<'t> AstNode<'t> for Paren<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Paren
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Paren {
-    pub fn expr(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> Paren<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `MemberExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MemberExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct MemberExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for MemberExpr {
+impl<'t> AstNode<'t> for MemberExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::MemberExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl MemberExpr {
-    pub fn receiver(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> MemberExpr<'t> {
+    pub fn receiver(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `IndexExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct IndexExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct IndexExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for IndexExpr {
+impl<'t> AstNode<'t> for IndexExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::IndexExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl IndexExpr {
-    pub fn receiver(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> IndexExpr<'t> {
+    pub fn receiver(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn index(&self) -> Option<Expr> {
-        child(&self.syntax, 1)
+    pub fn index(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// `CallExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CallExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct CallExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for CallExpr {
+impl<'t> AstNode<'t> for CallExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::CallExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl CallExpr {
-    pub fn callee(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> CallExpr<'t> {
+    pub fn callee(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn arguments(&self) -> Option<Arguments> {
-        child(&self.syntax, 0)
+    pub fn arguments(&self) -> Option<Arguments<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `PrefixExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PrefixExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct PrefixExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for PrefixExpr {
+impl<'t> AstNode<'t> for PrefixExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::PrefixExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl PrefixExpr {
-    pub fn expr(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> PrefixExpr<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `BinaryExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct BinaryExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct BinaryExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for BinaryExpr {
+impl<'t> AstNode<'t> for BinaryExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::BinaryExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl BinaryExpr {
-    pub fn lhs(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> BinaryExpr<'t> {
+    pub fn lhs(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn rhs(&self) -> Option<Expr> {
-        child(&self.syntax, 1)
+    pub fn rhs(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 1)
     }
 }
 
 /// `IfExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct IfExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct IfExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for IfExpr {
+impl<'t> AstNode<'t> for IfExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::IfExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl IfExpr {
-    pub fn condition(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> IfExpr<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn then(&self) -> Option<ExprBlock> {
-        child(&self.syntax, 0)
+    pub fn then(&self) -> Option<ExprBlock<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `MatchExpr` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MatchExpr {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct MatchExpr<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for MatchExpr {
+impl<'t> AstNode<'t> for MatchExpr<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::MatchExpr
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl MatchExpr {
-    pub fn scrutinee(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> MatchExpr<'t> {
+    pub fn scrutinee(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn match_arms(&self) -> impl Iterator<Item = MatchArm> + use<> {
-        children(&self.syntax)
+    pub fn match_arms(&self) -> impl Iterator<Item = MatchArm<'t>> + use<'t> {
+        children(self.syntax)
     }
 }
 
 /// `Interpolation` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Interpolation {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Interpolation<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Interpolation {
+impl<'t> AstNode<'t> for Interpolation<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Interpolation
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Interpolation {
-    pub fn expr(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> Interpolation<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Element {
-    Expr(Expr),
-    Spread(Spread),
+#[derive(Debug, Clone, Copy)]
+pub enum Element<'t> {
+    Expr(Expr<'t>),
+    Spread(Spread<'t>),
 }
 
-impl AstNode for Element {
+impl<'t> AstNode<'t> for Element<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         Expr::can_cast(kind) || Spread::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if Expr::can_cast(syntax.kind()) {
             return Expr::cast(syntax).map(Self::Expr);
         }
@@ -2602,7 +2596,7 @@ impl AstNode for Element {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::Expr(it) => it.syntax(),
             Self::Spread(it) => it.syntax(),
@@ -2611,44 +2605,44 @@ impl AstNode for Element {
 }
 
 /// `Spread` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Spread {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Spread<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Spread {
+impl<'t> AstNode<'t> for Spread<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Spread
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Spread {
-    pub fn expr(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> Spread<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Entry {
-    Field(Field),
-    Spread(Spread),
+#[derive(Debug, Clone, Copy)]
+pub enum Entry<'t> {
+    Field(Field<'t>),
+    Spread(Spread<'t>),
 }
 
-impl AstNode for Entry {
+impl<'t> AstNode<'t> for Entry<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         Field::can_cast(kind) || Spread::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if Field::can_cast(syntax.kind()) {
             return Field::cast(syntax).map(Self::Field);
         }
@@ -2658,7 +2652,7 @@ impl AstNode for Entry {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::Field(it) => it.syntax(),
             Self::Spread(it) => it.syntax(),
@@ -2667,74 +2661,74 @@ impl AstNode for Entry {
 }
 
 /// `ExprBlock` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ExprBlock {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct ExprBlock<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for ExprBlock {
+impl<'t> AstNode<'t> for ExprBlock<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::ExprBlock
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl ExprBlock {
-    pub fn expr(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+impl<'t> ExprBlock<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Argument` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Argument {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Argument<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Argument {
+impl<'t> AstNode<'t> for Argument<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Argument
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Argument {
-    pub fn name(&self) -> Option<Name> {
-        child(&self.syntax, 0)
+impl<'t> Argument<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        child(self.syntax, 0)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// One of several kinds of nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum IfElse {
-    ExprBlock(ExprBlock),
-    IfExpr(IfExpr),
+#[derive(Debug, Clone, Copy)]
+pub enum IfElse<'t> {
+    ExprBlock(ExprBlock<'t>),
+    IfExpr(IfExpr<'t>),
 }
 
-impl AstNode for IfElse {
+impl<'t> AstNode<'t> for IfElse<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         ExprBlock::can_cast(kind) || IfExpr::can_cast(kind)
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         if ExprBlock::can_cast(syntax.kind()) {
             return ExprBlock::cast(syntax).map(Self::ExprBlock);
         }
@@ -2744,7 +2738,7 @@ impl AstNode for IfElse {
         None
     }
 
-    fn syntax(&self) -> &SyntaxNode {
+    fn syntax(&self) -> Node<'t> {
         match self {
             Self::ExprBlock(it) => it.syntax(),
             Self::IfExpr(it) => it.syntax(),
@@ -2753,57 +2747,57 @@ impl AstNode for IfElse {
 }
 
 /// `MatchArm` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MatchArm {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct MatchArm<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for MatchArm {
+impl<'t> AstNode<'t> for MatchArm<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::MatchArm
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl MatchArm {
-    pub fn patterns(&self) -> impl Iterator<Item = Pattern> + use<> {
-        children(&self.syntax)
+impl<'t> MatchArm<'t> {
+    pub fn patterns(&self) -> impl Iterator<Item = Pattern<'t>> + use<'t> {
+        children(self.syntax)
     }
 
-    pub fn value(&self) -> Option<Expr> {
-        child(&self.syntax, 0)
+    pub fn value(&self) -> Option<Expr<'t>> {
+        child(self.syntax, 0)
     }
 }
 
 /// `Pattern` of the grammar.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Pattern {
-    syntax: SyntaxNode,
+#[derive(Debug, Clone, Copy)]
+pub struct Pattern<'t> {
+    syntax: Node<'t>,
 }
 
-impl AstNode for Pattern {
+impl<'t> AstNode<'t> for Pattern<'t> {
     fn can_cast(kind: SyntaxKind) -> bool {
         kind == SyntaxKind::Pattern
     }
 
-    fn cast(syntax: SyntaxNode) -> Option<Self> {
+    fn cast(syntax: Node<'t>) -> Option<Self> {
         Self::can_cast(syntax.kind()).then_some(Self { syntax })
     }
 
-    fn syntax(&self) -> &SyntaxNode {
-        &self.syntax
+    fn syntax(&self) -> Node<'t> {
+        self.syntax
     }
 }
 
-impl Pattern {
-    pub fn string_literal(&self) -> Option<StringLiteral> {
-        child(&self.syntax, 0)
+impl<'t> Pattern<'t> {
+    pub fn string_literal(&self) -> Option<StringLiteral<'t>> {
+        child(self.syntax, 0)
     }
 }

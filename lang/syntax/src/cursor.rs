@@ -42,7 +42,10 @@ pub(crate) struct Input<'t> {
 
 impl<'t> Input<'t> {
     pub(crate) fn new(text: &'t str, tokens: &[Token]) -> Self {
-        let (mut kinds, mut ranges, mut newlines) = (Vec::new(), Vec::new(), Vec::new());
+        let most = tokens.len() + 1;
+        let mut kinds = Vec::with_capacity(most);
+        let mut ranges = Vec::with_capacity(most);
+        let mut newlines = Vec::with_capacity(most);
         let mut at = TextSize::new(0);
         let mut newline = false;
         for token in tokens {

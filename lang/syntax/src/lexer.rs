@@ -66,11 +66,16 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
 fn code<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
     let one_line =
         modes.iter().any(|mode| matches!(mode, Mode::Interpolation { one_line: true, .. }));
-    let blanks = if one_line { line_blanks } else { blanks };
-    let (rest, kind) =
-        alt((blanks, raw_string, word, comment, number, string_open, punctuation, unknown))
-            .parse(text)
-            .unwrap_or((&text[text.len()..], Unknown));
+    let (rest, kind) = match text.as_bytes() {
+        [b'r', b'"' | b'#', ..] => alt((raw_string, word)).parse(text),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => word(text),
+        [b'0'..=b'9', ..] => number(text),
+        [b'"' | b'\'', ..] => string_open(text),
+        [b'/', b'/' | b'*', ..] => comment(text),
+        _ if one_line => alt((line_blanks, punctuation)).parse(text),
+        _ => alt((blanks, punctuation)).parse(text),
+    }
+    .unwrap_or((&text[text.len()..], Unknown));
     match (kind, modes.last_mut()) {
         (StringOpen, _) => {
             let opened = &text[..text.len() - rest.len()];
@@ -255,50 +260,42 @@ fn raw_string(text: &str) -> IResult<&str, SyntaxKind> {
 }
 
 fn punctuation(text: &str) -> IResult<&str, SyntaxKind> {
-    alt((
-        alt((
-            value(DotDotDot, tag("...")),
-            value(ColonColon, tag("::")),
-            value(FatArrow, tag("=>")),
-            value(EqEq, tag("==")),
-            value(NotEq, tag("!=")),
-            value(LessEq, tag("<=")),
-            value(GreaterEq, tag(">=")),
-            value(AndAnd, tag("&&")),
-            value(OrOr, tag("||")),
-            value(QuestionQuestion, tag("??")),
-            value(QuestionDot, tag("?.")),
-            value(QuestionBracket, tag("?[")),
-        )),
-        alt((
-            value(LBrace, char('{')),
-            value(RBrace, char('}')),
-            value(LBracket, char('[')),
-            value(RBracket, char(']')),
-            value(LParen, char('(')),
-            value(RParen, char(')')),
-            value(Comma, char(',')),
-            value(Colon, char(':')),
-            value(Dot, char('.')),
-            value(Eq, char('=')),
-            value(Question, char('?')),
-        )),
-        alt((
-            value(Less, char('<')),
-            value(Greater, char('>')),
-            value(Plus, char('+')),
-            value(Minus, char('-')),
-            value(Star, char('*')),
-            value(Slash, char('/')),
-            value(Percent, char('%')),
-            value(Bang, char('!')),
-            value(Pipe, char('|')),
-            value(At, char('@')),
-        )),
-    ))
-    .parse(text)
-}
-
-fn unknown(text: &str) -> IResult<&str, SyntaxKind> {
-    value(Unknown, take(1usize)).parse(text)
+    let (kind, len) = match text.as_bytes() {
+        [b'.', b'.', b'.', ..] => (DotDotDot, 3),
+        [b':', b':', ..] => (ColonColon, 2),
+        [b'=', b'>', ..] => (FatArrow, 2),
+        [b'=', b'=', ..] => (EqEq, 2),
+        [b'!', b'=', ..] => (NotEq, 2),
+        [b'<', b'=', ..] => (LessEq, 2),
+        [b'>', b'=', ..] => (GreaterEq, 2),
+        [b'&', b'&', ..] => (AndAnd, 2),
+        [b'|', b'|', ..] => (OrOr, 2),
+        [b'?', b'?', ..] => (QuestionQuestion, 2),
+        [b'?', b'.', ..] => (QuestionDot, 2),
+        [b'?', b'[', ..] => (QuestionBracket, 2),
+        [b'{', ..] => (LBrace, 1),
+        [b'}', ..] => (RBrace, 1),
+        [b'[', ..] => (LBracket, 1),
+        [b']', ..] => (RBracket, 1),
+        [b'(', ..] => (LParen, 1),
+        [b')', ..] => (RParen, 1),
+        [b',', ..] => (Comma, 1),
+        [b':', ..] => (Colon, 1),
+        [b'.', ..] => (Dot, 1),
+        [b'=', ..] => (Eq, 1),
+        [b'?', ..] => (Question, 1),
+        [b'<', ..] => (Less, 1),
+        [b'>', ..] => (Greater, 1),
+        [b'+', ..] => (Plus, 1),
+        [b'-', ..] => (Minus, 1),
+        [b'*', ..] => (Star, 1),
+        [b'/', ..] => (Slash, 1),
+        [b'%', ..] => (Percent, 1),
+        [b'!', ..] => (Bang, 1),
+        [b'|', ..] => (Pipe, 1),
+        [b'@', ..] => (At, 1),
+        // One character, whatever it is.
+        _ => return value(Unknown, take(1usize)).parse(text),
+    };
+    Ok((&text[len..], kind))
 }

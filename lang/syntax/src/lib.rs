@@ -11,11 +11,13 @@ mod grammar;
 mod kind;
 mod lexer;
 mod literal;
+mod node;
 mod split;
 mod tree;
 
 pub use kind::{Sparta, SyntaxKind};
 pub use literal::doc_comment;
+pub use node::{Element, Node, Token};
 pub use rowan::{GreenNode, NodeOrToken, TextRange, TextSize};
 use sparta_diagnostics::Diagnostic;
 pub use split::{CONSTRUCTS, Chunk, Head, WORDS, Word, split, word};
@@ -35,14 +37,14 @@ pub struct Parse {
 }
 
 impl Parse {
-    /// The root as a node.
+    /// The root as rowan's node.
     pub fn syntax(&self) -> SyntaxNode {
         SyntaxNode::new_root(self.green.clone())
     }
 
     /// The typed view.
-    pub fn tree(&self) -> ast::SourceFile {
-        ast::SourceFile::of(self.syntax())
+    pub fn tree(&self) -> ast::SourceFile<'_> {
+        ast::SourceFile::of(Node::root(&self.green))
     }
 }
 

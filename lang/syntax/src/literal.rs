@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rowan::TextRange;
 
 use crate::ast::{self, AstNode};
-use crate::{SyntaxKind, SyntaxNode, SyntaxToken};
+use crate::{Element, Node, SyntaxKind, Token};
 
 /// The value of a literal; `None` inside for numbers that do not fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,20 +22,15 @@ pub enum LiteralValue {
 
 /// A piece of a string: decoded text, or an interpolation's expression if there is one.
 #[derive(Debug, Clone)]
-pub enum StringPart<'a> {
-    Text(Cow<'a, str>, TextRange),
-    Interpolation(Option<ast::Expr>),
+pub enum StringPart<'t> {
+    Text(Cow<'t, str>, TextRange),
+    Interpolation(Option<ast::Expr<'t>>),
 }
 
-impl ast::Literal {
+impl ast::Literal<'_> {
     /// What it means.
     pub fn value(&self) -> LiteralValue {
-        let token = self
-            .syntax()
-            .children_with_tokens()
-            .filter_map(rowan::NodeOrToken::into_token)
-            .find(|token| !token.kind().is_trivia());
-        let Some(token) = token else { return LiteralValue::Int(None) };
+        let Some(token) = self.syntax().tokens().next() else { return LiteralValue::Int(None) };
         let text = token.text();
         match token.kind() {
             SyntaxKind::NullKw => LiteralValue::Null,
@@ -84,10 +79,10 @@ pub(crate) fn is_too_large(kind: SyntaxKind, text: &str) -> bool {
     }
 }
 
-impl ast::StringLiteral {
+impl<'t> ast::StringLiteral<'t> {
     /// The pieces of the string, escapes decoded, the common indentation of `"""` stripped.
-    pub fn parts(&self) -> Vec<StringPart<'static>> {
-        let tokens: Vec<_> = self.syntax().children_with_tokens().collect();
+    pub fn parts(&self) -> Vec<StringPart<'t>> {
+        let tokens: Vec<Element<'t>> = self.syntax().elements().collect();
         let is_block = tokens
             .first()
             .and_then(rowan::NodeOrToken::as_token)
@@ -98,7 +93,7 @@ impl ast::StringLiteral {
         for element in &tokens {
             match element {
                 rowan::NodeOrToken::Node(node) => {
-                    let expr = ast::Interpolation::cast(node.clone())
+                    let expr = ast::Interpolation::cast(*node)
                         .and_then(|interpolation| interpolation.expr());
                     parts.push(StringPart::Interpolation(expr));
                     first = false;
@@ -114,15 +109,14 @@ impl ast::StringLiteral {
                             first = false;
                         }
                         SyntaxKind::StringText => {
-                            parts
-                                .push(StringPart::Text(Cow::Owned(token.text().to_owned()), range));
+                            parts.push(StringPart::Text(Cow::Borrowed(token.text()), range));
                         }
                         SyntaxKind::StringEscape => {
                             parts.push(StringPart::Text(Cow::Owned(unescape(token.text())), range));
                             first = false;
                         }
                         SyntaxKind::RawString | SyntaxKind::UnclosedRawString => {
-                            parts.push(StringPart::Text(Cow::Owned(raw(token)), range));
+                            parts.push(StringPart::Text(Cow::Borrowed(raw(*token)), range));
                         }
                         _ => {}
                     }
@@ -136,13 +130,13 @@ impl ast::StringLiteral {
     }
 }
 
-fn raw(token: &SyntaxToken) -> String {
+fn raw<'t>(token: Token<'t>) -> &'t str {
     let text = token.text().trim_start_matches('r');
     let hashes = text.len() - text.trim_start_matches('#').len();
     let body = &text[hashes..];
     let body = body.strip_prefix('"').unwrap_or(body);
     let end = format!("\"{}", "#".repeat(hashes));
-    body.strip_suffix(&end).unwrap_or(body).to_owned()
+    body.strip_suffix(&end).unwrap_or(body)
 }
 
 fn unescape(text: &str) -> String {
@@ -160,7 +154,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// The indentation that all lines of a `"""` text share; lines of blanks do not count.
-fn common_indent(tokens: &[crate::SyntaxElement]) -> usize {
+fn common_indent(tokens: &[Element<'_>]) -> usize {
     let mut whole = String::new();
     for element in tokens {
         match element {
@@ -205,7 +199,7 @@ fn unindent(text: &str, indent: usize, first: bool) -> String {
 }
 
 /// The line of the closing quotes holds nothing: it is no part of the text.
-fn trim_last_line(parts: &mut [StringPart<'static>]) {
+fn trim_last_line(parts: &mut [StringPart<'_>]) {
     if let Some(StringPart::Text(text, _)) = parts.last_mut()
         && let Some(newline) = text.rfind('\n')
         && text[newline..].trim().is_empty()
@@ -216,74 +210,61 @@ fn trim_last_line(parts: &mut [StringPart<'static>]) {
 }
 
 /// The `///` lines of a declaration, without their slashes.
-pub fn doc_comment(node: &SyntaxNode) -> Option<String> {
-    let lines: Vec<String> = node
-        .descendants_with_tokens()
-        .filter_map(rowan::NodeOrToken::into_token)
+pub fn doc_comment(node: Node<'_>) -> Option<String> {
+    let lines: Vec<&str> = node
+        .all_tokens()
         .take_while(|token| token.kind().is_trivia())
         .filter(|token| token.kind() == SyntaxKind::DocComment)
         .map(|token| {
             let text = token.text().trim_start_matches('/');
-            text.strip_prefix(' ').unwrap_or(text).trim_end().to_owned()
+            text.strip_prefix(' ').unwrap_or(text).trim_end()
         })
         .collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
 
-impl ast::Name {
+impl<'t> ast::Name<'t> {
     /// The name.
-    pub fn text(&self) -> String {
-        self.syntax()
-            .children_with_tokens()
-            .filter_map(rowan::NodeOrToken::into_token)
-            .find(|token| !token.kind().is_trivia())
-            .map(|token| token.text().to_owned())
-            .unwrap_or_default()
+    pub fn text(&self) -> &'t str {
+        self.syntax().tokens().next().map_or("", Token::text)
     }
 }
 
-impl ast::IfExpr {
+impl<'t> ast::IfExpr<'t> {
     /// What stands after `else`.
-    pub fn otherwise(&self) -> Option<ast::IfElse> {
+    pub fn otherwise(&self) -> Option<ast::IfElse<'t>> {
         let after_else = self
             .syntax()
-            .children_with_tokens()
-            .skip_while(|element| element.kind() != SyntaxKind::ElseKw);
+            .elements()
+            .skip_while(|it| it.as_token().is_none_or(|it| it.kind() != SyntaxKind::ElseKw));
         after_else.filter_map(rowan::NodeOrToken::into_node).find_map(ast::IfElse::cast)
     }
 }
 
-impl ast::BinaryExpr {
+impl<'t> ast::BinaryExpr<'t> {
     /// The operator.
-    pub fn op_token(&self) -> Option<SyntaxToken> {
-        self.syntax()
-            .children_with_tokens()
-            .filter_map(rowan::NodeOrToken::into_token)
-            .find(|token| !token.kind().is_trivia())
+    pub fn op_token(&self) -> Option<Token<'t>> {
+        self.syntax().tokens().next()
     }
 }
 
-impl ast::PrefixExpr {
+impl ast::PrefixExpr<'_> {
     /// Whether it is `!`, not `-`.
     pub fn is_not(&self) -> bool {
-        self.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::Bang)
+        self.syntax().tokens().any(|token| token.kind() == SyntaxKind::Bang)
     }
 }
 
-impl ast::MemberExpr {
+impl ast::MemberExpr<'_> {
     /// Whether it is `?.`.
     pub fn is_optional(&self) -> bool {
-        self.syntax()
-            .children_with_tokens()
-            .any(|element| element.kind() == SyntaxKind::QuestionDot)
+        self.syntax().tokens().any(|token| token.kind() == SyntaxKind::QuestionDot)
     }
 }
 
-impl ast::IndexExpr {
+impl ast::IndexExpr<'_> {
     /// Whether it is `?[`.
     pub fn is_optional(&self) -> bool {
-        self.syntax()
-            .children_with_tokens()
-            .any(|element| element.kind() == SyntaxKind::QuestionBracket)
+        self.syntax().tokens().any(|token| token.kind() == SyntaxKind::QuestionBracket)
     }
 }

@@ -1,6 +1,6 @@
 //! From events and tokens to rowan's green tree.
 
-use rowan::GreenNode;
+use rowan::{GreenNode, GreenToken, NodeOrToken};
 
 use crate::SyntaxKind;
 use crate::cursor::Event;
@@ -10,7 +10,7 @@ use crate::lexer::Token;
 /// of a node belong to what comes after it.
 pub(crate) fn build(text: &str, tokens: &[Token], mut events: Vec<Event>) -> GreenNode {
     let mut builder =
-        Builder { text, tokens, next: 0, at: 0, green: rowan::GreenNodeBuilder::new(), depth: 0 };
+        Builder { text, tokens, next: 0, at: 0, parents: Vec::new(), children: Vec::new() };
     let mut parents = Vec::new();
     for index in 0..events.len() {
         match events[index] {
@@ -36,7 +36,10 @@ pub(crate) fn build(text: &str, tokens: &[Token], mut events: Vec<Event>) -> Gre
             Event::Finish => builder.finish(),
         }
     }
-    builder.green.finish()
+    match builder.children.pop() {
+        Some(NodeOrToken::Node(root)) => root,
+        Some(NodeOrToken::Token(_)) | None => GreenNode::new(SyntaxKind::SourceFile.into(), []),
+    }
 }
 
 struct Builder<'a> {
@@ -44,19 +47,19 @@ struct Builder<'a> {
     tokens: &'a [Token],
     next: usize,
     at: usize,
-    green: rowan::GreenNodeBuilder<'static>,
-    depth: u32,
+    /// The nodes that have begun, and where their children begin.
+    parents: Vec<(SyntaxKind, usize)>,
+    children: Vec<NodeOrToken<GreenNode, GreenToken>>,
 }
 
 impl Builder<'_> {
     fn start(&mut self, kind: SyntaxKind) {
-        if self.depth > 0 {
+        if !self.parents.is_empty() {
             // Doc comments belong to the declaration that they document.
             let documents = kind.is_declaration();
             self.trivia(documents);
         }
-        self.green.start_node(kind.into());
-        self.depth += 1;
+        self.parents.push((kind, self.children.len()));
     }
 
     fn trivia(&mut self, stop_at_docs: bool) {
@@ -72,7 +75,8 @@ impl Builder<'_> {
 
     fn push(&mut self, token: Token) {
         let end = self.at + token.len as usize;
-        self.green.token(token.kind.into(), &self.text[self.at..end]);
+        let green = GreenToken::new(token.kind.into(), &self.text[self.at..end]);
+        self.children.push(NodeOrToken::Token(green));
         self.at = end;
         self.next += 1;
     }
@@ -85,12 +89,13 @@ impl Builder<'_> {
     }
 
     fn finish(&mut self) {
-        self.depth -= 1;
-        if self.depth == 0 {
+        let Some((kind, first)) = self.parents.pop() else { return };
+        if self.parents.is_empty() {
             while let Some(token) = self.tokens.get(self.next).copied() {
                 self.push(token);
             }
         }
-        self.green.finish_node();
+        let node = GreenNode::new(kind.into(), self.children.drain(first..));
+        self.children.push(NodeOrToken::Node(node));
     }
 }

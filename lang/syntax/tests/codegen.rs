@@ -213,12 +213,12 @@ fn kinds(grammar: &Grammar) -> String {
 fn typed_view(grammar: &Grammar) -> String {
     let mut text = String::from(
         "//! Generated from `sparta.ungram` by `tests/codegen.rs`: the typed view of the tree.\n\n\
-         pub use crate::literal::{LiteralValue, StringPart};\nuse crate::{SyntaxKind, SyntaxNode, SyntaxToken};\n\n\
-         /// A node of a known kind.\npub trait AstNode: Sized {\n    /// Whether nodes of a kind are of this type.\n    fn can_cast(kind: SyntaxKind) -> bool;\n    /// The node as this type.\n    fn cast(syntax: SyntaxNode) -> Option<Self>;\n    /// The node as it is.\n    fn syntax(&self) -> &SyntaxNode;\n}\n\n\
-         fn children<N: AstNode>(syntax: &SyntaxNode) -> impl Iterator<Item = N> + use<N> {\n    syntax.children().filter_map(N::cast)\n}\n\n\
-         fn child<N: AstNode>(syntax: &SyntaxNode, index: usize) -> Option<N> {\n    children(syntax).nth(index)\n}\n\n\
-         fn token(syntax: &SyntaxNode, kind: SyntaxKind) -> Option<SyntaxToken> {\n    syntax.children_with_tokens().filter_map(rowan::NodeOrToken::into_token).find(|token| token.kind() == kind)\n}\n\n\
-         fn word(syntax: &SyntaxNode, text: &str) -> Option<SyntaxToken> {\n    syntax\n        .children_with_tokens()\n        .filter_map(rowan::NodeOrToken::into_token)\n        .find(|token| token.kind() == SyntaxKind::Ident && token.text() == text)\n}\n",
+         pub use crate::literal::{LiteralValue, StringPart};\nuse crate::{Node, SyntaxKind, Token};\n\n\
+         /// A node of a known kind.\npub trait AstNode<'t>: Sized {\n    /// Whether nodes of a kind are of this type.\n    fn can_cast(kind: SyntaxKind) -> bool;\n    /// The node as this type.\n    fn cast(syntax: Node<'t>) -> Option<Self>;\n    /// The node as it is.\n    fn syntax(&self) -> Node<'t>;\n}\n\n\
+         fn children<'t, N: AstNode<'t>>(syntax: Node<'t>) -> impl Iterator<Item = N> + use<'t, N> {\n    syntax.children().filter_map(N::cast)\n}\n\n\
+         fn child<'t, N: AstNode<'t>>(syntax: Node<'t>, index: usize) -> Option<N> {\n    children(syntax).nth(index)\n}\n\n\
+         fn token<'t>(syntax: Node<'t>, kind: SyntaxKind) -> Option<Token<'t>> {\n    syntax.tokens().find(|token| token.kind() == kind)\n}\n\n\
+         fn word<'t>(syntax: Node<'t>, text: &str) -> Option<Token<'t>> {\n    syntax.tokens().find(|token| token.kind() == SyntaxKind::Ident && token.text() == text)\n}\n",
     );
     for node in nodes(grammar) {
         let name = &grammar[node].name;
@@ -233,25 +233,25 @@ fn typed_view(grammar: &Grammar) -> String {
 fn choice(name: &str, variants: &[String], text: &mut String) {
     let mut write = |line: String| writeln!(text, "{line}").expect("writing to a String");
     write(format!(
-        "\n/// One of several kinds of nodes.\n#[derive(Debug, Clone, PartialEq, Eq, Hash)]\npub enum {name} {{"
+        "\n/// One of several kinds of nodes.\n#[derive(Debug, Clone, Copy)]\npub enum {name}<'t> {{"
     ));
     for variant in variants {
-        write(format!("    {variant}({variant}),"));
+        write(format!("    {variant}({variant}<'t>),"));
     }
     write(format!(
-        "}}\n\nimpl AstNode for {name} {{\n    fn can_cast(kind: SyntaxKind) -> bool {{"
+        "}}\n\nimpl<'t> AstNode<'t> for {name}<'t> {{\n    fn can_cast(kind: SyntaxKind) -> bool {{"
     ));
     let casts: Vec<String> =
         variants.iter().map(|variant| format!("{variant}::can_cast(kind)")).collect();
     write(format!("        {}\n    }}\n", casts.join("\n            || ")));
-    write("    fn cast(syntax: SyntaxNode) -> Option<Self> {".to_owned());
+    write("    fn cast(syntax: Node<'t>) -> Option<Self> {".to_owned());
     for variant in variants {
         write(format!(
             "        if {variant}::can_cast(syntax.kind()) {{\n            return {variant}::cast(syntax).map(Self::{variant});\n        }}"
         ));
     }
     write(
-        "        None\n    }\n\n    fn syntax(&self) -> &SyntaxNode {\n        match self {"
+        "        None\n    }\n\n    fn syntax(&self) -> Node<'t> {\n        match self {"
             .to_owned(),
     );
     for variant in variants {
@@ -265,36 +265,36 @@ fn structure(grammar: &Grammar, name: &str, rule: &Rule, text: &mut String) {
     collect(grammar, rule, None, false, &mut fields, &mut tokens);
     let mut write = |line: String| writeln!(text, "{line}").expect("writing to a String");
     write(format!(
-        "\n/// `{name}` of the grammar.\n#[derive(Debug, Clone, PartialEq, Eq, Hash)]\npub struct {name} {{\n    syntax: SyntaxNode,\n}}\n\n\
-         impl AstNode for {name} {{\n    fn can_cast(kind: SyntaxKind) -> bool {{\n        kind == SyntaxKind::{name}\n    }}\n\n    \
-         fn cast(syntax: SyntaxNode) -> Option<Self> {{\n        Self::can_cast(syntax.kind()).then_some(Self {{ syntax }})\n    }}\n\n    \
-         fn syntax(&self) -> &SyntaxNode {{\n        &self.syntax\n    }}\n}}"
+        "\n/// `{name}` of the grammar.\n#[derive(Debug, Clone, Copy)]\npub struct {name}<'t> {{\n    syntax: Node<'t>,\n}}\n\n\
+         impl<'t> AstNode<'t> for {name}<'t> {{\n    fn can_cast(kind: SyntaxKind) -> bool {{\n        kind == SyntaxKind::{name}\n    }}\n\n    \
+         fn cast(syntax: Node<'t>) -> Option<Self> {{\n        Self::can_cast(syntax.kind()).then_some(Self {{ syntax }})\n    }}\n\n    \
+         fn syntax(&self) -> Node<'t> {{\n        self.syntax\n    }}\n}}"
     ));
     if name == "SourceFile" {
-        write("\nimpl SourceFile {\n    /// The root of a tree.\n    pub(crate) fn of(syntax: SyntaxNode) -> Self {\n        Self { syntax }\n    }\n}".to_owned());
+        write("\nimpl<'t> SourceFile<'t> {\n    /// The root of a tree.\n    pub(crate) fn of(syntax: Node<'t>) -> Self {\n        Self { syntax }\n    }\n}".to_owned());
     }
     fields.retain(|field| !BY_HAND.contains(&(name, &field.name)));
     let mut lines = Vec::new();
     for field in &fields {
         let Field { name, target, many, index } = field;
         if *many {
-            lines.push(format!("    pub fn {}(&self) -> impl Iterator<Item = {target}> + use<> {{\n        children(&self.syntax)\n    }}", plural(name)));
+            lines.push(format!("    pub fn {}(&self) -> impl Iterator<Item = {target}<'t>> + use<'t> {{\n        children(self.syntax)\n    }}", plural(name)));
         } else {
-            lines.push(format!("    pub fn {name}(&self) -> Option<{target}> {{\n        child(&self.syntax, {index})\n    }}"));
+            lines.push(format!("    pub fn {name}(&self) -> Option<{target}<'t>> {{\n        child(self.syntax, {index})\n    }}"));
         }
     }
     tokens.sort();
     tokens.dedup();
     for token in &tokens {
         lines.push(match token.as_str() {
-            "ident" => "    pub fn ident_token(&self) -> Option<SyntaxToken> {\n        token(&self.syntax, SyntaxKind::Ident)\n    }".to_owned(),
-            "?" => "    pub fn question_token(&self) -> Option<SyntaxToken> {\n        token(&self.syntax, SyntaxKind::Question)\n    }".to_owned(),
-            word if word.chars().all(|c| c.is_ascii_lowercase()) => format!("    pub fn {word}_token(&self) -> Option<SyntaxToken> {{\n        word(&self.syntax, \"{word}\")\n    }}"),
+            "ident" => "    pub fn ident_token(&self) -> Option<Token<'t>> {\n        token(self.syntax, SyntaxKind::Ident)\n    }".to_owned(),
+            "?" => "    pub fn question_token(&self) -> Option<Token<'t>> {\n        token(self.syntax, SyntaxKind::Question)\n    }".to_owned(),
+            word if word.chars().all(|c| c.is_ascii_lowercase()) => format!("    pub fn {word}_token(&self) -> Option<Token<'t>> {{\n        word(self.syntax, \"{word}\")\n    }}"),
             _ => continue,
         });
     }
     if !lines.is_empty() {
-        write(format!("\nimpl {name} {{\n{}\n}}", lines.join("\n\n")));
+        write(format!("\nimpl<'t> {name}<'t> {{\n{}\n}}", lines.join("\n\n")));
     }
 }
 

@@ -1,14 +1,14 @@
 //! How tightly operators bind: each expression with all the brackets that it stands for.
 
 use sparta_syntax::ast::{self, AstNode};
-use sparta_syntax::{NodeOrToken, SyntaxNode, parse};
+use sparta_syntax::{Node, NodeOrToken, parse};
 
-fn bracketed(expression: &SyntaxNode) -> String {
+fn bracketed(expression: Node<'_>) -> String {
     let parts: Vec<String> = expression
-        .children_with_tokens()
+        .elements()
         .filter_map(|part| match part {
-            NodeOrToken::Node(node) if ast::Expr::can_cast(node.kind()) => Some(bracketed(&node)),
-            NodeOrToken::Node(node) => Some(node.text().to_string()),
+            NodeOrToken::Node(node) if ast::Expr::can_cast(node.kind()) => Some(bracketed(node)),
+            NodeOrToken::Node(node) => Some(node.text()),
             NodeOrToken::Token(token) if token.kind().is_trivia() => None,
             NodeOrToken::Token(token) => Some(token.text().to_owned()),
         })

@@ -5,7 +5,7 @@ mod expression;
 use std::sync::Arc;
 
 use sparta_syntax::ast::{self, AstNode};
-use sparta_syntax::{CONSTRUCTS, Parse, TextRange, doc_comment};
+use sparta_syntax::{CONSTRUCTS, Element, Node, Parse, TextRange, Token, doc_comment};
 
 use self::expression::{literal_type, plain_text};
 use super::{
@@ -67,7 +67,7 @@ impl Builder {
         TypeId(u32::try_from(self.types.len() - 1).expect("a file is far smaller than 4 GB"))
     }
 
-    fn name(&self, name: Option<ast::Name>, whole: TextRange) -> NameRef {
+    fn name(&self, name: Option<ast::Name<'_>>, whole: TextRange) -> NameRef {
         match name {
             Some(name) => NameRef { text: name.text().into(), range: name.syntax().text_range() },
             None => missing_name(whole),
@@ -75,7 +75,7 @@ impl Builder {
     }
 
     /// A declaration or member: its place in the table first, so that the declaration itself is 0.
-    fn declaration(&mut self, declaration: &ast::Declaration) -> ItemId {
+    fn declaration(&mut self, declaration: &ast::Declaration<'_>) -> ItemId {
         let syntax = declaration.syntax();
         let range = declared_range(syntax);
         let id = self.add(Item {
@@ -107,7 +107,7 @@ impl Builder {
         id
     }
 
-    fn attribute(&mut self, attribute: &ast::Attribute) -> Attribute {
+    fn attribute(&mut self, attribute: &ast::Attribute<'_>) -> Attribute {
         let range = attribute.syntax().text_range();
         let name = match attribute.ident_token() {
             Some(token) => NameRef { text: token.text().into(), range: token.text_range() },
@@ -118,13 +118,17 @@ impl Builder {
         for argument in
             attribute.arguments().into_iter().flat_map(|arguments| arguments.arguments())
         {
-            texts.push(argument.syntax().text().to_string().trim().into());
+            texts.push(argument.syntax().text().trim().into());
             arguments.push(self.argument(&argument));
         }
         Attribute { name, range, arguments, texts }
     }
 
-    fn kind(&mut self, declaration: &ast::Declaration, range: TextRange) -> (ItemKind, NameRef) {
+    fn kind(
+        &mut self,
+        declaration: &ast::Declaration<'_>,
+        range: TextRange,
+    ) -> (ItemKind, NameRef) {
         use ast::Declaration as D;
         match declaration {
             D::Stack(it) => {
@@ -237,7 +241,7 @@ impl Builder {
             D::Property(it) => {
                 let path: String = it
                     .property_path()
-                    .map(|path| path.syntax().text().to_string().split_whitespace().collect())
+                    .map(|path| path.syntax().text().split_whitespace().collect())
                     .unwrap_or_default();
                 (
                     ItemKind::Property { path: path.into(), body: self.body(it.body(), range) },
@@ -251,9 +255,9 @@ impl Builder {
             }
             D::Check(it) => {
                 let condition = self.value(it.condition(), range);
-                let diagnostic = it.diagnostic_name().map(|name| {
-                    name.syntax().text().to_string().split_whitespace().collect::<String>().into()
-                });
+                let diagnostic = it
+                    .diagnostic_name()
+                    .map(|name| name.syntax().text().split_whitespace().collect::<String>().into());
                 let message = self.value(it.message(), range);
                 let at = it.place().map(|place| self.expr(&place));
                 (ItemKind::Check { condition, diagnostic, message, at }, missing_name(range))
@@ -265,7 +269,7 @@ impl Builder {
         }
     }
 
-    fn import(&mut self, import: &ast::Import, range: TextRange) -> (ItemKind, NameRef) {
+    fn import(&mut self, import: &ast::Import<'_>, range: TextRange) -> (ItemKind, NameRef) {
         let path = import.path();
         let path_range = path.as_ref().map_or(range, |path| path.syntax().text_range());
         let text = path.as_ref().map(plain_text).unwrap_or_default();
@@ -294,7 +298,7 @@ impl Builder {
         (ItemKind::Import { path: text.into(), path_range, import: what }, name)
     }
 
-    fn custom(&mut self, body: Option<ast::Block>) -> ItemKind {
+    fn custom(&mut self, body: Option<ast::Block<'_>>) -> ItemKind {
         let (mut fields, mut members) = (Vec::new(), Vec::new());
         let (mut input, mut output) = (None, None);
         for member in body.into_iter().flat_map(|body| body.members()) {
@@ -306,7 +310,7 @@ impl Builder {
                 ast::Member::TypeField(field) => {
                     let range = field.syntax().text_range();
                     let ty = self.ty(field.ty(), range);
-                    match field.name().map(|name| name.text()).as_deref() {
+                    match field.name().map(|name| name.text()) {
                         Some("input") => input = Some(ty),
                         Some("output") => output = Some(ty),
                         _ => {}
@@ -317,7 +321,7 @@ impl Builder {
         ItemKind::Custom { fields, input, output, members }
     }
 
-    fn members(&mut self, body: Option<ast::Block>) -> Vec<ItemId> {
+    fn members(&mut self, body: Option<ast::Block<'_>>) -> Vec<ItemId> {
         body.into_iter()
             .flat_map(|body| body.members())
             .filter_map(|member| match member {
@@ -327,7 +331,7 @@ impl Builder {
             .collect()
     }
 
-    fn parameters(&mut self, parameters: Option<ast::Parameters>) -> Vec<Parameter> {
+    fn parameters(&mut self, parameters: Option<ast::Parameters<'_>>) -> Vec<Parameter> {
         parameters
             .into_iter()
             .flat_map(|parameters| parameters.parameters())
@@ -342,15 +346,15 @@ impl Builder {
             .collect()
     }
 
-    fn repeat(&mut self, repeat: Option<ast::Repeat>) -> Option<Binding> {
+    fn repeat(&mut self, repeat: Option<ast::Repeat<'_>>) -> Option<Binding> {
         let repeat = repeat?;
         self.binding(repeat.binding(), repeat.iterable(), repeat.syntax().text_range())
     }
 
     fn binding(
         &mut self,
-        binding: Option<ast::Binding>,
-        iterable: Option<ast::Expr>,
+        binding: Option<ast::Binding<'_>>,
+        iterable: Option<ast::Expr<'_>>,
         range: TextRange,
     ) -> Option<Binding> {
         let binding = binding?;
@@ -361,12 +365,12 @@ impl Builder {
         })
     }
 
-    fn guard(&mut self, guard: Option<ast::Guard>) -> Option<ExprId> {
+    fn guard(&mut self, guard: Option<ast::Guard<'_>>) -> Option<ExprId> {
         let guard = guard?;
         Some(self.value(guard.condition(), guard.syntax().text_range()))
     }
 
-    fn body(&mut self, body: Option<ast::Object>, range: TextRange) -> ExprId {
+    fn body(&mut self, body: Option<ast::Object<'_>>, range: TextRange) -> ExprId {
         match body {
             Some(body) => self.object(&body),
             None => self.alloc(Expr::Object(Vec::new()), range),
@@ -375,14 +379,14 @@ impl Builder {
 
     // ---- types --------------------------------------------------------------------------------
 
-    fn path_type(&self, ty: Option<ast::PathType>, range: TextRange) -> NameRef {
+    fn path_type(&self, ty: Option<ast::PathType<'_>>, range: TextRange) -> NameRef {
         match ty {
             Some(ty) => NameRef { text: unspaced(ty.syntax()), range: ty.syntax().text_range() },
             None => missing_name(range),
         }
     }
 
-    fn ty(&mut self, ty: Option<ast::Type>, range: TextRange) -> TypeId {
+    fn ty(&mut self, ty: Option<ast::Type<'_>>, range: TextRange) -> TypeId {
         let Some(ty) = ty else { return self.alloc_type(TypeExpr::Missing, range) };
         let range = ty.syntax().text_range();
         let expr = match &ty {
@@ -411,66 +415,54 @@ impl Builder {
         self.alloc_type(expr, range)
     }
 
-    fn static_name(&self, name: ast::FieldName) -> Option<NameRef> {
+    fn static_name(&self, name: ast::FieldName<'_>) -> Option<NameRef> {
         let range = name.syntax().text_range();
         if let Some(literal) = name.string_literal() {
             return Some(NameRef { text: plain_text(&literal).into(), range });
         }
-        Some(NameRef { text: name.syntax().text().to_string().trim().into(), range })
+        Some(NameRef { text: unspaced(name.syntax()), range })
     }
-
-    // ---- expressions --------------------------------------------------------------------------
 }
 
 /// A path's text without blanks and comments in it.
-fn unspaced(syntax: &sparta_syntax::SyntaxNode) -> Arc<str> {
-    syntax
-        .descendants_with_tokens()
-        .filter_map(sparta_syntax::SyntaxElement::into_token)
-        .filter(|token| !token.kind().is_trivia())
-        .map(|token| token.text().to_owned())
-        .collect::<String>()
-        .into()
+fn unspaced(syntax: Node<'_>) -> Arc<str> {
+    let mut tokens = syntax.all_tokens().filter(|token| !token.kind().is_trivia()).map(Token::text);
+    let first = tokens.next().unwrap_or_default();
+    match tokens.next() {
+        None => first.into(),
+        Some(second) => [first, second].into_iter().chain(tokens).collect::<String>().into(),
+    }
 }
 
 /// The range from the first attribute or word on, doc comments left out.
-fn declared_range(syntax: &sparta_syntax::SyntaxNode) -> TextRange {
-    let start = syntax
-        .descendants_with_tokens()
-        .filter_map(sparta_syntax::SyntaxElement::into_token)
-        .find(|token| !token.kind().is_trivia())
-        .map_or_else(|| syntax.text_range().start(), |token| token.text_range().start());
-    TextRange::new(start, syntax.text_range().end())
+fn declared_range(syntax: Node<'_>) -> TextRange {
+    let range = syntax.text_range();
+    let first = syntax.all_tokens().find(|token| !token.kind().is_trivia());
+    TextRange::new(first.map_or(range, Token::text_range).start(), range.end())
 }
 
 /// The first line of a declaration, attributes left out, up to its body.
-fn first_line(syntax: &sparta_syntax::SyntaxNode, range: TextRange) -> TextRange {
+fn first_line(syntax: Node<'_>, range: TextRange) -> TextRange {
     let mut head = TextRange::empty(range.start());
     let mut started = false;
-    for child in syntax.children_with_tokens() {
-        let is_attribute =
-            child.as_node().is_some_and(|node| ast::Attribute::can_cast(node.kind()));
-        let is_trivia = child.as_token().is_some_and(|token| token.kind().is_trivia());
-        if is_attribute || is_trivia {
-            if started
-                && is_trivia
-                && child.as_token().is_some_and(|token| token.text().contains('\n'))
+    for element in syntax.elements() {
+        let part = match element {
+            Element::Token(token) if token.kind().is_trivia() => {
+                if started && token.text().contains('\n') {
+                    break;
+                }
+                continue;
+            }
+            Element::Token(token) => token.text_range(),
+            Element::Node(node) if ast::Attribute::can_cast(node.kind()) => continue,
+            Element::Node(node)
+                if ast::Object::can_cast(node.kind()) || ast::Block::can_cast(node.kind()) =>
             {
                 break;
             }
-            continue;
-        }
-        let is_body = child.as_node().is_some_and(|node| {
-            ast::Object::can_cast(node.kind()) || ast::Block::can_cast(node.kind())
-        });
-        if is_body {
-            break;
-        }
-        head = if started {
-            TextRange::new(head.start(), child.text_range().end())
-        } else {
-            child.text_range()
+            Element::Node(node) => node.text_range(),
         };
+        head = if started { TextRange::new(head.start(), part.end()) } else { part };
         started = true;
     }
     head

@@ -1,7 +1,7 @@
 //! Expressions of the tree as those of the compiler.
 
-use sparta_syntax::TextRange;
 use sparta_syntax::ast::{self, AstNode};
+use sparta_syntax::{Node, TextRange};
 
 use super::{Builder, unspaced};
 use crate::body::{
@@ -11,14 +11,14 @@ use crate::body::{
 use crate::{Literal, Real};
 
 impl Builder {
-    pub(super) fn value(&mut self, expr: Option<ast::Expr>, range: TextRange) -> ExprId {
+    pub(super) fn value(&mut self, expr: Option<ast::Expr<'_>>, range: TextRange) -> ExprId {
         match expr {
             Some(expr) => self.expr(&expr),
             None => self.alloc(Expr::Missing, range),
         }
     }
 
-    pub(super) fn expr(&mut self, expr: &ast::Expr) -> ExprId {
+    pub(super) fn expr(&mut self, expr: &ast::Expr<'_>) -> ExprId {
         let range = expr.syntax().text_range();
         let value = match expr {
             ast::Expr::Paren(it) => return self.value(it.expr(), range),
@@ -111,7 +111,7 @@ impl Builder {
         self.alloc(value, range)
     }
 
-    pub(super) fn if_expr(&mut self, it: &ast::IfExpr, range: TextRange) -> Expr {
+    pub(super) fn if_expr(&mut self, it: &ast::IfExpr<'_>, range: TextRange) -> Expr {
         let condition = self.value(it.condition(), range);
         let then = self.block(it.then(), range);
         let otherwise = it.otherwise().map(|otherwise| match otherwise {
@@ -125,11 +125,11 @@ impl Builder {
         Expr::If { condition, then, otherwise }
     }
 
-    pub(super) fn block(&mut self, block: Option<ast::ExprBlock>, range: TextRange) -> ExprId {
+    pub(super) fn block(&mut self, block: Option<ast::ExprBlock<'_>>, range: TextRange) -> ExprId {
         self.value(block.and_then(|block| block.expr()), range)
     }
 
-    pub(super) fn argument(&mut self, argument: &ast::Argument) -> Argument {
+    pub(super) fn argument(&mut self, argument: &ast::Argument<'_>) -> Argument {
         let range = argument.syntax().text_range();
         Argument {
             name: argument.name().map(|name| self.name(Some(name), range)),
@@ -137,7 +137,7 @@ impl Builder {
         }
     }
 
-    pub(super) fn object(&mut self, object: &ast::Object) -> ExprId {
+    pub(super) fn object(&mut self, object: &ast::Object<'_>) -> ExprId {
         let range = object.syntax().text_range();
         let entries = object
             .entries()
@@ -149,7 +149,7 @@ impl Builder {
         self.alloc(Expr::Object(entries), range)
     }
 
-    pub(super) fn field(&mut self, field: &ast::Field) -> Option<Entry> {
+    pub(super) fn field(&mut self, field: &ast::Field<'_>) -> Option<Entry> {
         let range = field.syntax().text_range();
         let name = field.field_name()?;
         let name = match name.string_literal() {
@@ -161,7 +161,7 @@ impl Builder {
                 }
             }
             None => FieldName::Name(NameRef {
-                text: name.syntax().text().to_string().trim().into(),
+                text: unspaced(name.syntax()),
                 range: name.syntax().text_range(),
             }),
         };
@@ -169,7 +169,7 @@ impl Builder {
         Some(Entry::Field { name, value })
     }
 
-    pub(super) fn string(&mut self, literal: &ast::StringLiteral) -> Expr {
+    pub(super) fn string(&mut self, literal: &ast::StringLiteral<'_>) -> Expr {
         let mut pieces = Vec::new();
         let mut text = String::new();
         for part in literal.parts() {
@@ -195,7 +195,7 @@ impl Builder {
 }
 
 /// The text of a string without interpolations.
-pub(super) fn plain_text(literal: &ast::StringLiteral) -> String {
+pub(super) fn plain_text(literal: &ast::StringLiteral<'_>) -> String {
     literal
         .parts()
         .into_iter()
@@ -206,7 +206,7 @@ pub(super) fn plain_text(literal: &ast::StringLiteral) -> String {
         .collect()
 }
 
-pub(super) fn literal(literal: &ast::Literal) -> Expr {
+pub(super) fn literal(literal: &ast::Literal<'_>) -> Expr {
     match literal.value() {
         ast::LiteralValue::Null => Expr::Null,
         ast::LiteralValue::Bool(value) => Expr::Bool(value),
@@ -221,7 +221,7 @@ pub(super) fn literal(literal: &ast::Literal) -> Expr {
     }
 }
 
-pub(super) fn literal_type(literal: &ast::LiteralType) -> TypeExpr {
+pub(super) fn literal_type(literal: &ast::LiteralType<'_>) -> TypeExpr {
     if let Some(string) = literal.string_literal() {
         return TypeExpr::Literal(Literal::String(plain_text(&string).into()));
     }
@@ -231,7 +231,7 @@ pub(super) fn literal_type(literal: &ast::LiteralType) -> TypeExpr {
     }
 }
 
-pub(super) fn pattern_of(pattern: &ast::Pattern) -> Option<Pattern> {
+pub(super) fn pattern_of(pattern: &ast::Pattern<'_>) -> Option<Pattern> {
     if let Some(string) = pattern.string_literal() {
         return Some(Pattern::Literal(Literal::String(plain_text(&string).into())));
     }
@@ -242,7 +242,7 @@ pub(super) fn pattern_of(pattern: &ast::Pattern) -> Option<Pattern> {
     })
 }
 
-fn literal_text(syntax: &sparta_syntax::SyntaxNode) -> String {
+fn literal_text(syntax: Node<'_>) -> String {
     unspaced(syntax).to_string()
 }
 
