@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use sparta_catalogue::{Object, ResourceType, Shape, ShapeId};
 
 use crate::extension::TypeName;
-use crate::{Db, Expr, ItemKind, Literal, Ty, hir};
+use crate::{Db, Expr, File, ItemKind, Literal, Ty, hir};
 
 /// A resource type of the catalogue.
 #[salsa::tracked(returns(as_ref), no_eq)]
@@ -36,8 +36,8 @@ pub(crate) fn shape_ty<'db>(ty: &ResourceType, shape: ShapeId) -> Ty<'db> {
 }
 
 /// What the library corrects or adds at a property.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Overlay {
+#[derive(Debug, Clone, Default, PartialEq, Eq, salsa::SalsaValue)]
+pub(crate) struct Overlay<'db> {
     /// Dotted names from the resource's properties down.
     pub path: Arc<str>,
     pub unit: Option<Unit>,
@@ -50,11 +50,13 @@ pub(crate) struct Overlay {
     pub lenient: bool,
     /// What the schema says of values is not to be believed.
     pub any: bool,
+    /// The type of a document that the schema does not look into.
+    pub ty: Option<Ty<'db>>,
 }
 
 /// The unit in which a property wants a Duration or a Size: what the library says of the property,
 /// or what its name ends in.
-pub(crate) fn unit(overlay: Option<&Overlay>, property: &str) -> Option<Unit> {
+pub(crate) fn unit(overlay: Option<&Overlay<'_>>, property: &str) -> Option<Unit> {
     static BY_NAME: LazyLock<Vec<(String, Unit)>> = LazyLock::new(|| {
         let names: BTreeMap<String, String> =
             serde_json::from_str(include_str!("../../../stdlib/units.json")).unwrap_or_default();
@@ -93,13 +95,13 @@ impl Unit {
 
 /// The corrections of a resource type, sorted by path.
 #[salsa::tracked(returns(deref))]
-fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay> {
+fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay<'db>> {
     let mut overlays = Vec::new();
     for &declaration in crate::extension::library_extensions(db, name) {
         let hir = hir(db, declaration);
         for (_, item) in hir.items() {
             if let ItemKind::Property { path, body } = &item.kind {
-                overlays.push(read_overlay(hir, path.clone(), *body));
+                overlays.push(read_overlay(db, declaration.file(db), hir, path.clone(), *body));
             }
         }
     }
@@ -112,7 +114,7 @@ pub(crate) fn overlay<'db>(
     db: &'db dyn Db,
     type_name: &Arc<str>,
     path: &str,
-) -> Option<&'db Overlay> {
+) -> Option<&'db Overlay<'db>> {
     let overlays = overlays_of(db, TypeName::new(db, type_name.clone()));
     let index = overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
     Some(&overlays[index])
@@ -136,7 +138,13 @@ fn overlay_fields(hir: &crate::Hir, body: crate::ExprId) -> impl Iterator<Item =
     })
 }
 
-fn read_overlay(hir: &crate::Hir, path: Arc<str>, body: crate::ExprId) -> Overlay {
+fn read_overlay<'db>(
+    db: &'db dyn Db,
+    file: File,
+    hir: &crate::Hir,
+    path: Arc<str>,
+    body: crate::ExprId,
+) -> Overlay<'db> {
     let mut overlay = Overlay { path, ..Overlay::default() };
     for (name, value) in overlay_fields(hir, body) {
         match (name, value) {
@@ -144,6 +152,9 @@ fn read_overlay(hir: &crate::Hir, path: Arc<str>, body: crate::ExprId) -> Overla
             ("secret", Expr::Bool(value)) => overlay.secret = Some(*value),
             ("required", Expr::Bool(value)) => overlay.required = Some(*value),
             ("any", Expr::Bool(value)) => overlay.any = *value,
+            ("type", Expr::String(name)) => {
+                overlay.ty = crate::resolve::type_named(db, file, name);
+            }
             ("severity", Expr::String(text)) => overlay.lenient = &**text == "warning",
             ("refersTo", Expr::List(elements)) => {
                 overlay.refers_to = elements

@@ -5,6 +5,7 @@
 //! back in the value.
 
 mod constraint;
+mod format;
 mod mismatch;
 mod reference;
 mod rule;

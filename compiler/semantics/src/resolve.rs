@@ -8,7 +8,7 @@ use crate::kinds::{ResourceTypeName, resource_type_name};
 use crate::scopes::lookup;
 use crate::{
     Db, Declaration, Definition, FieldTy, File, Finding, Hir, ItemKind, Place, Ty, TypeExpr,
-    TypeId, Word, hir,
+    TypeId, hir,
 };
 
 /// The names of the language's own types.
@@ -93,24 +93,8 @@ impl<'db> Resolver<'_, 'db> {
     }
 
     fn alias_or_unknown(&mut self, file: File, name: &Arc<str>, at: TypeId) -> Ty<'db> {
-        if let Some(Definition::Declared(alias)) = lookup(self.db, file, name)
-            && alias.word(self.db) == Word::TypeAlias
-            && let hir = hir(self.db, alias)
-            && let ItemKind::TypeAlias { ty } = &hir.root().kind
-        {
-            if self.depth == MAX_ALIASES {
-                return Ty::Error;
-            }
-            // What is wrong inside the alias is reported at the alias.
-            let mut elsewhere = Vec::new();
-            let mut resolver = Resolver {
-                db: self.db,
-                declaration: alias,
-                hir,
-                findings: &mut elsewhere,
-                depth: self.depth + 1,
-            };
-            return resolver.resolve(*ty);
+        if let Some(ty) = alias(self.db, file, name, self.depth) {
+            return ty;
         }
         if matches!(lookup(self.db, file, name), Some(Definition::Unknown)) {
             return Ty::Error;
@@ -129,6 +113,23 @@ impl<'db> Resolver<'_, 'db> {
         });
         Ty::Error
     }
+}
+
+/// What a name that is declared with `type` stands for. What is wrong with it is reported there.
+fn alias<'db>(db: &'db dyn Db, file: File, name: &str, depth: u32) -> Option<Ty<'db>> {
+    let Some(Definition::Declared(alias)) = lookup(db, file, name) else { return None };
+    let hir = hir(db, alias);
+    let ItemKind::TypeAlias { ty } = &hir.root().kind else { return None };
+    if depth == MAX_ALIASES {
+        return Some(Ty::Error);
+    }
+    let findings = &mut Vec::new();
+    Some(Resolver { db, declaration: alias, hir, findings, depth: depth + 1 }.resolve(*ty))
+}
+
+/// A type that a file declares or imports, by its name.
+pub(crate) fn type_named<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Ty<'db>> {
+    alias(db, file, name, 0)
 }
 
 fn builtin<'db>(name: &str) -> Option<Ty<'db>> {

@@ -216,15 +216,16 @@ impl<'db> Evaluator<'db> {
             self.report(finding.with_help(format!("it takes {} characters", bounds(min, max))));
             return;
         }
-        if let Some(pattern) = &string.pattern
+        let wrong = || format!("{} can't be \"{text}\"", property_name(position));
+        if let Some(format) = string.format.and_then(super::format::format)
+            && !matches_pattern(&format.pattern, text)
+        {
+            let finding = self.finding(position, "wrong-format", at, wrong());
+            self.report(finding.with_help(format!("write it like \"{}\"", format.example)));
+        } else if let Some(pattern) = &string.pattern
             && pattern.matches(text) == Some(false)
         {
-            let finding = self.finding(
-                position,
-                "wrong-pattern",
-                at,
-                format!("{} can't be \"{text}\"", property_name(position)),
-            );
+            let finding = self.finding(position, "wrong-pattern", at, wrong());
             self.report(finding.with_help(format!("it has to match `{}`", pattern.source)));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sparta_catalogue::{AttributeKind, ShapeId, Strength};
+use sparta_catalogue::{AttributeKind, Strength};
 use sparta_diagnostics::Diagnostic;
 
 use super::shape::{Position, property_name};
@@ -24,8 +24,7 @@ impl<'db> Evaluator<'db> {
         &mut self,
         reference: &Reference<'db>,
         at: Place<'db>,
-        shape: ShapeId,
-        position: &mut Position<'_, 'db>,
+        position: &Position<'_, 'db>,
     ) -> Spanned<'db> {
         if reference.condition.is_some() {
             let name = crate::display_name(self.db, reference.instance);
@@ -41,7 +40,6 @@ impl<'db> Evaluator<'db> {
         if let Some(target) = targets.iter().find(|target| target.resource == ty) {
             let own = Reference { instance: resource, condition: None };
             let value = self.attribute_value(&own, &ty, &target.attribute, at);
-            let _ = shape;
             return Spanned { value, at };
         }
         if targets.iter().any(|target| target.strong) {

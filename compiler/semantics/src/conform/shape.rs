@@ -8,7 +8,9 @@ use sparta_diagnostics::{Diagnostic, Severity, nearest};
 use crate::catalogue::{self, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
-use crate::{Choice, Condition, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value};
+use crate::{
+    Choice, Condition, Db, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value,
+};
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
 /// and change faster than any list of them.
@@ -22,11 +24,46 @@ pub(super) struct Position<'a, 'db> {
     pub path: String,
     /// The property whose value is looked at.
     pub property: Option<&'db Property>,
-    pub overlay: Option<&'db Overlay>,
+    pub overlay: Option<&'db Overlay<'db>>,
     pub has_overlays: bool,
 }
 
-impl Position<'_, '_> {
+/// Where a walk stood before it went down.
+struct Outer<'db> {
+    length: usize,
+    property: Option<&'db Property>,
+    overlay: Option<&'db Overlay<'db>>,
+}
+
+impl<'db> Position<'_, 'db> {
+    /// Goes down to a property or, in a document, to a field; gives what [`Self::leave`] takes.
+    fn enter(
+        &mut self,
+        db: &'db dyn Db,
+        name: &str,
+        property: Option<&'db Property>,
+    ) -> Outer<'db> {
+        let outer = Outer {
+            length: self.path.len(),
+            property: std::mem::replace(&mut self.property, property),
+            overlay: self.overlay.take(),
+        };
+        if outer.length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        if self.has_overlays {
+            self.overlay = catalogue::overlay(db, self.name, &self.path);
+        }
+        outer
+    }
+
+    /// Goes up again.
+    fn leave(&mut self, outer: Outer<'db>) {
+        self.path.truncate(outer.length);
+        (self.property, self.overlay) = (outer.property, outer.overlay);
+    }
+
     /// The unit in which the property wants a Duration or a Size, if it is known.
     fn unit(&self) -> Option<Unit> {
         catalogue::unit(self.overlay, self.property.map_or("", |property| property.name))
@@ -110,17 +147,7 @@ impl<'db> Evaluator<'db> {
                 );
                 continue;
             }
-            let length = position.path.len();
-            if length > 0 {
-                position.path.push('.');
-            }
-            position.path.push_str(property.name);
-            let before = (position.property.replace(property), position.overlay);
-            position.overlay = if position.has_overlays {
-                catalogue::overlay(self.db, position.name, &position.path)
-            } else {
-                None
-            };
+            let outer = position.enter(self.db, property.name, Some(property));
             let value = self.conform_shape(cx, field.value.clone(), property.shape, position);
             if property.deprecated && value.value != Value::Null {
                 self.report(
@@ -135,8 +162,7 @@ impl<'db> Evaluator<'db> {
                     )),
                 );
             }
-            (position.property, position.overlay) = before;
-            position.path.truncate(length);
+            position.leave(outer);
             converted.set(Field { value, ..field.clone() });
         }
         self.required(&converted, object, position, head);
@@ -269,7 +295,7 @@ impl<'db> Evaluator<'db> {
                 Value::If(Arc::new(Choice { condition: choice.condition.clone(), then, otherwise }))
             }
             Value::Reference(reference) => {
-                return self.resolve_reference(&reference, at, shape, position);
+                return self.resolve_reference(&reference, at, position);
             }
             Value::Duration(_) | Value::Size(_) => return self.measured(value, shape, position),
             Value::Deploy(ref deploy) => {
@@ -489,7 +515,7 @@ impl<'db> Evaluator<'db> {
                 Value::List(items)
             }
             (value @ (Value::Object(_) | Value::List(_)), Shape::Json | Shape::Any) => {
-                self.document(cx, Spanned { value, at }, position).value
+                return self.document(cx, Spanned { value, at }, position);
             }
             (value, Shape::Any) => value,
             (value, Shape::OneOf(shapes)) => {
@@ -501,14 +527,42 @@ impl<'db> Evaluator<'db> {
         Spanned { value: converted, at }
     }
 
-    /// A free-form document: references in it are as in any property that may refer to anything.
+    /// A document that the schema does not look into: of the type that the library says, else
+    /// free-form, with what the library knows of single fields.
     fn document(
         &mut self,
         cx: &Context<'db>,
         value: Spanned<'db>,
-        _position: &mut Position<'_, 'db>,
+        position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
-        self.conform(cx, value, &Ty::Json)
+        if let Some(ty) = position.overlay.and_then(|overlay| overlay.ty.as_ref()) {
+            return self.conform(cx, value, ty);
+        }
+        if !position.has_overlays {
+            return self.conform(cx, value, &Ty::Json);
+        }
+        let at = value.at;
+        let value = match value.value {
+            Value::Object(fields) => {
+                let mut field_value = |field: &Field<'db>| {
+                    let outer = position.enter(self.db, &field.name, None);
+                    let value = self.document(cx, field.value.clone(), position);
+                    position.leave(outer);
+                    Field { value, ..field.clone() }
+                };
+                Value::Object(Arc::new(fields.iter().map(&mut field_value).collect()))
+            }
+            Value::List(items) => Value::List(
+                items.iter().map(|item| self.document(cx, item.clone(), position)).collect(),
+            ),
+            Value::Reference(reference)
+                if position.overlay.is_some_and(|overlay| !overlay.refers_to.is_empty()) =>
+            {
+                return self.resolve_reference(&reference, at, position);
+            }
+            value => return self.conform(cx, Spanned { value, at }, &Ty::Json),
+        };
+        Spanned { value, at }
     }
 
     fn conform_one_of(
@@ -560,8 +614,8 @@ impl<'db> Evaluator<'db> {
 
 /// The property in words.
 pub(super) fn property_name(position: &Position<'_, '_>) -> String {
-    match position.property {
-        Some(property) => format!("`{}`", property.name),
-        None => "the property".to_owned(),
+    match position.path.rsplit('.').next() {
+        Some("") | None => "the property".to_owned(),
+        Some(name) => format!("`{name}`"),
     }
 }
