@@ -1,15 +1,45 @@
 //! `check condition else "message" at field`.
 
 use sparta_diagnostics::{Diagnostic, Severity};
-use sparta_semantics::{Context, Expr, ExprId, Item, ItemKind, Place, Truth, Value};
+use sparta_semantics::{
+    Context, Evaluator, Expr, ExprId, Fields, Item, ItemKind, Place, Reference, Spanned, Truth,
+    Value, checks, hir,
+};
 
-use crate::Lowering;
+use crate::{Lowering, Resource};
 
 impl<'db> Lowering<'db> {
+    /// What the `extend`s of its type check of a resource.
+    pub(crate) fn checks_of_type(&mut self, cx: &Context<'db>, resource: &Resource<'db>) {
+        for check in checks(self.db, cx.file, &resource.ty) {
+            let own = Reference { instance: resource.instance, condition: None };
+            let inside = self.evaluator.member_context(check.declaration, &own);
+            let item = hir(self.db, check.declaration).item(check.member);
+            let previous = self.evaluator.set_anchor(Some(resource.at));
+            self.check_of(&inside, item, Some(&resource.properties));
+            self.evaluator.set_anchor(previous);
+        }
+    }
+
     pub(crate) fn check(&mut self, cx: &Context<'db>, item: &'db Item) {
+        self.check_of(cx, item, None);
+    }
+
+    /// `properties` are those of the resource that a check of its type is about.
+    fn check_of(&mut self, cx: &Context<'db>, item: &'db Item, properties: Option<&Fields<'db>>) {
         let ItemKind::Check { condition, diagnostic, message, at } = &item.kind else { return };
-        let condition = self.evaluator.eval(cx, *condition);
-        if self.evaluator.truth(&condition) != Truth::Known(false) {
+        let truth = |evaluator: &mut Evaluator<'db>| {
+            let condition = evaluator.eval(cx, *condition);
+            evaluator.truth(&condition)
+        };
+        let truth = if properties.is_some() {
+            // What a check of a type can't compute of a resource, it can't judge.
+            let (truth, found) = self.evaluator.attempt(truth);
+            if found.is_empty() { truth } else { Truth::Unknown }
+        } else {
+            truth(&mut self.evaluator)
+        };
+        if truth != Truth::Known(false) {
             return;
         }
         let message = match self.evaluator.eval(cx, *message).value {
@@ -17,7 +47,10 @@ impl<'db> Lowering<'db> {
             _ => "a check of this declaration fails".to_owned(),
         };
         let place = at
-            .and_then(|at| self.place_of(cx, at))
+            .and_then(|at| match properties {
+                Some(properties) => property(cx, at, properties).map(|value| value.at),
+                None => self.place_of(cx, at),
+            })
             .unwrap_or(self.evaluator.anchor().unwrap_or(self.head));
         let severity =
             if item.attribute("warning").is_some() { Severity::Warning } else { Severity::Error };
@@ -51,5 +84,24 @@ impl<'db> Lowering<'db> {
         let own = place.declaration == cx.declaration;
         // A default is not written anywhere that the user could change.
         (!is_library && !own).then_some(place)
+    }
+}
+
+/// What is written at `self.properties.A.B`, or at as much of it as is there.
+fn property<'a, 'db>(
+    cx: &Context<'db>,
+    expr: ExprId,
+    properties: &'a Fields<'db>,
+) -> Option<&'a Spanned<'db>> {
+    let Expr::Member { receiver, name, .. } = cx.hir.expr(expr) else { return None };
+    if let Expr::Member { name: properties_name, .. } = cx.hir.expr(*receiver)
+        && &*properties_name.text == "properties"
+    {
+        return properties.get(&name.text);
+    }
+    let outer = property(cx, *receiver, properties)?;
+    match &outer.value {
+        Value::Object(fields) => Some(fields.get(&name.text).unwrap_or(outer)),
+        _ => Some(outer),
     }
 }

@@ -117,6 +117,7 @@ impl<'db> Lowering<'db> {
                 }
             }
         }
+        self.checks_of_type(cx, &resource);
         self.lowered.resources.push(resource);
     }
 

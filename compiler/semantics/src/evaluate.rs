@@ -157,10 +157,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Runs and says whether something was found on the way, which is dropped.
-    pub(crate) fn attempt<T>(
-        &mut self,
-        run: impl FnOnce(&mut Self) -> T,
-    ) -> (T, Vec<Finding<'db>>) {
+    pub fn attempt<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding<'db>>) {
         let before = std::mem::take(&mut self.findings);
         let muted = std::mem::take(&mut self.muted);
         let result = run(self);

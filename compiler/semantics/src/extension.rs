@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::import::imported_files;
-use crate::{Db, Declaration, File, MemberId, Word, declarations, hir};
+use crate::{Db, Declaration, File, ItemKind, MemberId, Word, declarations, hir};
 
 /// The `extend` declarations of a file by the type that they extend.
 #[salsa::tracked]
@@ -65,6 +65,18 @@ pub fn extensions<'db>(db: &'db dyn Db, file: File, type_name: &Arc<str>) -> Vec
     }
     found.extend(library_extensions(db, TypeName::new(db, type_name.clone())));
     found
+}
+
+/// The checks that are in force for resources of a type in a file.
+pub fn checks<'db>(db: &'db dyn Db, file: File, type_name: &Arc<str>) -> Vec<MemberId<'db>> {
+    let mut checks = Vec::new();
+    for declaration in extensions(db, file, type_name) {
+        let hir = hir(db, declaration);
+        let is_check = |member: &&u32| matches!(hir.item(**member).kind, ItemKind::Check { .. });
+        let own = hir.members(0).iter().filter(is_check);
+        checks.extend(own.map(|&member| MemberId { declaration, member }));
+    }
+    checks
 }
 
 /// The member of a name that is in force for a type in a file.

@@ -47,7 +47,7 @@ pub use evaluate::{
     Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,
     condition_of, contains_secret, element_keys, operands, output_value, written_property,
 };
-pub use extension::extensions;
+pub use extension::{checks, extensions};
 pub use file::{Content, File};
 pub use import::reachable_files;
 pub use instance::{

@@ -95,15 +95,17 @@ pub(super) fn contains<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
                 match evaluator.quietly(|evaluator| evaluator.equal(item, what, call.at)) {
                     crate::Truth::Known(true) => return Value::Bool(true),
                     crate::Truth::Known(false) => {}
-                    crate::Truth::Deploy(_) => {
+                    crate::Truth::Unknown
+                        if crate::evaluate::has_unknown(&item.value)
+                            || crate::evaluate::has_unknown(&what.value) =>
+                    {
+                        unknown = true;
+                    }
+                    crate::Truth::Deploy(_) | crate::Truth::Unknown => {
                         return evaluator.phase_error(
                             what,
                             "`contains` is computed when the program is compiled",
                         );
-                    }
-                    crate::Truth::Unknown => {
-                        unknown |= crate::evaluate::has_unknown(&item.value)
-                            || crate::evaluate::has_unknown(&what.value);
                     }
                 }
             }

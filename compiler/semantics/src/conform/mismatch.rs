@@ -60,6 +60,16 @@ impl<'db> Evaluator<'db> {
             self.secret_exposed(at, "a plain String");
             return;
         }
+        if let Value::Reference(reference) = &value.value
+            && wanted.alternatives().iter().any(|part| part.is_text() || *part == Ty::Json)
+            && !wanted
+                .alternatives()
+                .iter()
+                .any(|part| matches!(part, Ty::Resource(_) | Ty::Instance(_) | Ty::AnyResource))
+        {
+            self.bare_resource(reference, at);
+            return;
+        }
         let found = self.describe(&value.value);
         let help = match (&value.value, wanted.non_null()) {
             (Value::Int(number), Ty::Duration) => {
@@ -70,7 +80,6 @@ impl<'db> Evaluator<'db> {
             (Value::Int(_) | Value::Float(_) | Value::Bool(_), Ty::String) => {
                 "write it in quotes, or `\"${…}\"`".to_owned()
             }
-            (Value::Reference(reference), Ty::String) => self.reference_help(reference),
             (Value::Reference(_), Ty::Grant) => {
                 "name what may be done to it: `.read`, `.write`".to_owned()
             }

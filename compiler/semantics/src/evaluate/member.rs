@@ -199,7 +199,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The context of a member of an `extend`: `self` is what it is said of.
-    pub(crate) fn member_context(
+    pub fn member_context(
         &self,
         declaration: Declaration<'db>,
         of: &Reference<'db>,
