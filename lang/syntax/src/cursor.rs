@@ -28,6 +28,8 @@ pub(crate) struct Sink {
     pub diagnostics: Vec<Diagnostic<TextRange>>,
     /// The rest of the text was given up, and that was reported: nothing more is.
     pub given_up: bool,
+    /// Where something that does not close was reported last.
+    unclosed_at: Option<usize>,
 }
 
 /// The tokens that matter, and what has been said of them.
@@ -181,6 +183,17 @@ impl<'a> Cursor<'a> {
     pub(crate) fn mark(self) -> Mark {
         let sink = self.input.sink.borrow();
         Mark { events: sink.events.len(), diagnostics: sink.diagnostics.len() }
+    }
+
+    /// Reports what should have been closed here. What is open around it is so for the same reason:
+    /// at one place one of them is the mistake, and at the end of the text there is nothing more.
+    pub(crate) fn report_unclosed(self, diagnostic: Diagnostic<TextRange>) {
+        if self.input.sink.borrow_mut().unclosed_at.replace(self.at) != Some(self.at) {
+            self.report(diagnostic);
+        }
+        if self.current() == Eof {
+            self.input.sink.borrow_mut().given_up = true;
+        }
     }
 
     pub(crate) fn rollback(self, mark: Mark) {

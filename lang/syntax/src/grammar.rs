@@ -225,11 +225,6 @@ fn unclosed(cursor: Cursor<'_>, opening: rowan::TextRange, close: SyntaxKind) ->
     let finding = Diagnostic::error("unclosed-bracket", opening, "this bracket is not closed")
         .with_label(cursor.previous_end(), format!("expected `{sign}` here"))
         .with_help(format!("write `{sign}`"));
-    // At the end of the text the brackets around it are open too: one of them is the mistake.
-    if cursor.current() == Eof {
-        cursor.give_up(finding);
-    } else {
-        cursor.report(finding);
-    }
+    cursor.report_unclosed(finding);
     cursor
 }

@@ -30,9 +30,23 @@ enum Mode {
     /// In a string that ends with this quote, on its line at the latest.
     Line(char),
     /// In `"""…"""`.
-    Block,
-    /// In `${…}`, with this many braces open; of a string on one line.
+    Block { one_line: bool },
+    /// In `${…}`, with this many braces open.
     Interpolation { braces: u32, one_line: bool },
+}
+
+impl Mode {
+    /// Whether it ends with the line, because a string around it does.
+    const fn is_on_one_line(self) -> bool {
+        match self {
+            Self::Line(_) => true,
+            Self::Block { one_line } | Self::Interpolation { one_line, .. } => one_line,
+        }
+    }
+}
+
+fn is_on_one_line(modes: &[Mode]) -> bool {
+    modes.last().is_some_and(|mode| mode.is_on_one_line())
 }
 
 /// The tokens of a text.
@@ -41,18 +55,15 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
     let mut modes: Vec<Mode> = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
+        if rest.starts_with('\n') {
+            // A string on one line ends with it, whatever is open inside.
+            while is_on_one_line(&modes) {
+                modes.pop();
+            }
+        }
         let (after, kind) = match modes.last().copied() {
             Some(Mode::Line(quote)) => in_line(rest, quote, &mut modes),
-            Some(Mode::Block) => in_block(rest, &mut modes),
-            Some(Mode::Interpolation { one_line: true, .. }) if rest.starts_with('\n') => {
-                // A string on one line ends with it, whatever is open inside.
-                while let Some(Mode::Interpolation { one_line: true, .. } | Mode::Line(_)) =
-                    modes.last()
-                {
-                    modes.pop();
-                }
-                code(rest, &mut modes)
-            }
+            Some(Mode::Block { .. }) => in_block(rest, &mut modes),
             Some(Mode::Interpolation { .. }) | None => code(rest, &mut modes),
         };
         let len = u32::try_from(rest.len() - after.len()).unwrap_or(u32::MAX);
@@ -64,8 +75,7 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
 
 /// A token outside of strings.
 fn code<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
-    let one_line =
-        modes.iter().any(|mode| matches!(mode, Mode::Interpolation { one_line: true, .. }));
+    let one_line = is_on_one_line(modes);
     let (rest, kind) = match text.as_bytes() {
         [b'r', b'"' | b'#', ..] => alt((raw_string, word)).parse(text),
         [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => word(text),
@@ -80,7 +90,7 @@ fn code<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
         (StringOpen, _) => {
             let opened = &text[..text.len() - rest.len()];
             modes.push(match opened {
-                "\"\"\"" => Mode::Block,
+                "\"\"\"" => Mode::Block { one_line },
                 "'" => Mode::Line('\''),
                 _ => Mode::Line('"'),
             });
@@ -101,10 +111,6 @@ fn in_line<'a>(text: &'a str, quote: char, modes: &mut Vec<Mode>) -> (&'a str, S
     if let Some(rest) = text.strip_prefix(quote) {
         modes.pop();
         return (rest, StringClose);
-    }
-    if text.starts_with('\n') {
-        modes.pop();
-        return code(text, modes);
     }
     let interpolates = quote == '"';
     if interpolates && let Some(rest) = text.strip_prefix("${") {
@@ -127,8 +133,8 @@ fn in_block<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
         modes.pop();
         return (rest, StringClose);
     }
+    let one_line = is_on_one_line(modes);
     if let Some(rest) = text.strip_prefix("${") {
-        let one_line = modes.iter().any(|mode| matches!(mode, Mode::Line(_)));
         modes.push(Mode::Interpolation { braces: 0, one_line });
         return (rest, InterpolationOpen);
     }
@@ -136,18 +142,18 @@ fn in_block<'a>(text: &'a str, modes: &mut Vec<Mode>) -> (&'a str, SyntaxKind) {
         return (escape(text), StringEscape);
     }
     let first = text.chars().next().map_or(1, char::len_utf8);
-    let end = text[first..].find(['"', '\\', '$']).map_or(text.len(), |end| end + first);
+    let ends = |next: char| matches!(next, '"' | '\\' | '$') || one_line && next == '\n';
+    let end = text[first..].find(ends).map_or(text.len(), |end| end + first);
     (&text[end..], StringText)
 }
 
 /// What is left after an escape: `\n`, `\u{1F600}`, or a backslash and any one character.
 fn escape(text: &str) -> &str {
-    if text.starts_with("\\u{")
-        && let Some(close) = text.find('}')
-        && text[3..close].len() <= 6
-        && text[3..close].chars().all(|digit| digit.is_ascii_hexdigit())
-    {
-        return &text[close + 1..];
+    if let Some(digits) = text.strip_prefix("\\u{") {
+        let end = digits.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        if let Some(rest) = digits[end..].strip_prefix('}') {
+            return rest;
+        }
     }
     match text[1..].chars().next() {
         None | Some('\n') => &text[1..],
@@ -160,7 +166,7 @@ fn blanks(text: &str) -> IResult<&str, SyntaxKind> {
 }
 
 fn line_blanks(text: &str) -> IResult<&str, SyntaxKind> {
-    value(Whitespace, alt((take_while1(|c| is_blank(c) && c != '\n'), tag("\n")))).parse(text)
+    value(Whitespace, take_while1(|c| is_blank(c) && c != '\n')).parse(text)
 }
 
 fn is_blank(character: char) -> bool {

@@ -1,12 +1,16 @@
 //! The top-level pieces of a file, found without parsing them.
 //!
 //! What makes the compiler incremental and lazy: an edit re-reads one piece, and of the standard
-//! library only the heads are looked at. At bracket depth 0 a line that begins with an attribute, a
-//! `///` comment or a word begins a new piece. Where brackets never close, a piece ends before the
+//! library only the heads are looked at. At bracket depth 0 a comma ends a piece, and a line that begins
+//! with an attribute, a `///` comment or a word begins a new one; where the line before is not complete,
+//! only what can be nothing but a declaration does. Where brackets never close, a piece ends before the
 //! next line that begins at column 0 like a declaration, so that a missing `}` costs one finding and
 //! not the rest of the file.
 
+mod scanner;
+
 use rowan::{TextRange, TextSize};
+use scanner::Scanner;
 
 /// The word that a declaration begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,92 +157,13 @@ fn next_head(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-struct Scanner<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-}
-
 impl Scanner<'_> {
-    fn peek(&self) -> u8 {
-        self.bytes.get(self.at).copied().unwrap_or(0)
-    }
-
-    fn starts_with(&self, prefix: &str) -> bool {
-        self.bytes[self.at..].starts_with(prefix.as_bytes())
-    }
-
-    fn done(&self) -> bool {
-        self.at >= self.bytes.len()
-    }
-
-    /// Skips blanks and comments other than `///`. Says whether a newline was among them.
-    fn trivia(&mut self) -> bool {
-        let mut newline = false;
-        while !self.done() {
-            match self.peek() {
-                b'\n' => {
-                    newline = true;
-                    self.at += 1;
-                }
-                b' ' | b'\t' | b'\r' | 0x0c => self.at += 1,
-                b'/' if self.starts_with("///") && !self.starts_with("////") => break,
-                b'/' if self.starts_with("//") => self.line(),
-                b'/' if self.starts_with("/*") => {
-                    self.block_comment();
-                }
-                _ => break,
-            }
-        }
-        newline
-    }
-
-    fn line(&mut self) {
-        while !self.done() && self.peek() != b'\n' {
-            self.at += 1;
-        }
-    }
-
-    /// Skips a nested comment; says whether it ends.
-    fn block_comment(&mut self) -> bool {
-        let mut depth = 0u32;
-        while !self.done() {
-            if self.starts_with("/*") {
-                depth += 1;
-                self.at += 2;
-            } else if self.starts_with("*/") {
-                depth -= 1;
-                self.at += 2;
-                if depth == 0 {
-                    return true;
-                }
-            } else {
-                self.at += 1;
-            }
-        }
-        false
-    }
-
-    fn identifier(&mut self) -> &str {
-        let start = self.at;
-        while self.peek().is_ascii_alphanumeric() || self.peek() == b'_' {
-            self.at += 1;
-        }
-        &self.text[start..self.at]
-    }
-
     /// The attributes, doc comments, word and name of a declaration.
     fn head(&mut self) -> (Word, Option<TextRange>) {
         loop {
             match self.peek() {
                 b'/' if self.starts_with("///") => self.line(),
-                b'@' => {
-                    self.at += 1;
-                    self.identifier();
-                    if self.peek() == b'(' {
-                        self.brackets();
-                    }
-                }
+                b'@' => self.attribute(),
                 _ => break,
             }
             self.trivia();
@@ -274,30 +199,18 @@ impl Scanner<'_> {
         (word, name)
     }
 
-    /// Skips balanced brackets; says whether they close.
-    fn brackets(&mut self) -> bool {
-        let mut depth = 0u32;
-        while !self.done() {
-            match self.peek() {
-                b'(' | b'[' | b'{' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b')' | b']' | b'}' => {
-                    depth = depth.saturating_sub(1);
-                    self.at += 1;
-                    if depth == 0 {
-                        return true;
-                    }
-                }
-                _ => {
-                    if !self.token() {
-                        return false;
-                    }
-                }
+    /// Skips an attribute: name and arguments are on its line.
+    fn attribute(&mut self) {
+        self.at += 1;
+        if !self.trivia() {
+            self.identifier();
+            let end = self.at;
+            if !self.trivia() && self.peek() == b'(' {
+                self.brackets();
+            } else {
+                self.at = end;
             }
         }
-        false
     }
 
     /// Skips to the begin of the next declaration; says whether everything closes on the way.
@@ -314,12 +227,11 @@ impl Scanner<'_> {
             if newline {
                 open_angles = 0;
             }
-            let byte = self.peek();
-            if newline && !continues && self.begins_declaration() {
+            if newline && self.begins_declaration() && (!continues || self.must_be_declaration()) {
                 self.at = self.comments_before(before);
                 return true;
             }
-            match byte {
+            match self.peek() {
                 b'(' | b'[' | b'{' => {
                     if !self.brackets() {
                         return false;
@@ -330,25 +242,31 @@ impl Scanner<'_> {
                     self.at += 1;
                     continues = false;
                 }
-                // `T?` and `List<T>` end a line; `??` and a lone `>` do not.
-                b'?' if !self.starts_with("??") => {
+                b',' => {
                     self.at += 1;
-                    continues = false;
+                    let end = self.at;
+                    if self.trivia() {
+                        self.at = self.comments_before(end);
+                    } else if !self.done() {
+                        self.at = end;
+                    }
+                    return true;
                 }
+                b'/' if self.starts_with("///") => self.line(),
+                // `List<T>` ends a line; a lone `>` does not.
                 b'>' if open_angles > 0 => {
                     self.at += 1;
                     open_angles -= 1;
                     continues = false;
                 }
-                b'=' | b'|' | b'&' | b'?' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>'
-                | b'!' | b',' => {
-                    if byte == b'/' && self.starts_with("///") {
-                        self.line();
-                    } else {
-                        open_angles += usize::from(byte == b'<');
-                        self.at += if self.starts_with("??") { 2 } else { 1 };
-                        continues = true;
-                    }
+                byte @ (b'=' | b'|' | b'&' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>') => {
+                    open_angles += usize::from(byte == b'<');
+                    self.at += 1;
+                    continues = true;
+                }
+                b'?' if self.starts_with("??") => {
+                    self.at += 2;
+                    continues = true;
                 }
                 _ => {
                     if !self.token() {
@@ -370,173 +288,30 @@ impl Scanner<'_> {
     }
 
     fn begins_declaration(&self) -> bool {
-        let rest = &self.text[self.at..];
         match self.peek() {
             b'@' => true,
             b'/' => self.starts_with("///"),
             byte if byte.is_ascii_alphabetic() || byte == b'_' => {
-                let end = rest
-                    .find(|character: char| !character.is_ascii_alphanumeric() && character != '_')
-                    .unwrap_or(rest.len());
-                &rest[..end] != "else"
+                let mut ahead = Scanner { text: self.text, bytes: self.bytes, at: self.at };
+                ahead.identifier() != "else"
             }
             _ => false,
         }
     }
 
-    /// Skips a string, a name or one character; says whether a string or comment ends.
-    fn token(&mut self) -> bool {
-        match self.peek() {
-            b'"' => self.string(),
-            b'\'' => {
-                self.quoted(b'\'');
-                true
-            }
-            b'r' if self.starts_with("r\"") || self.starts_with("r#") => self.raw_string(),
-            b'/' if self.starts_with("/*") => self.block_comment(),
-            b'/' if self.starts_with("//") => {
-                self.line();
-                true
-            }
-            byte if byte.is_ascii_alphanumeric() || byte == b'_' => {
-                self.identifier();
-                true
-            }
-            _ => {
-                self.at += 1;
-                true
-            }
-        }
-    }
-
-    fn string(&mut self) -> bool {
-        if self.starts_with("\"\"\"") {
-            return self.multi_line();
-        }
-        self.quoted(b'"');
-        true
-    }
-
-    /// A string on one line, interpolations skipped; it ends with its line at the latest.
-    fn quoted(&mut self, quote: u8) {
-        self.at += 1;
-        while !self.done() {
-            match self.peek() {
-                b'\n' => return,
-                b'\\' => self.at += if self.bytes.get(self.at + 1) == Some(&b'\n') { 1 } else { 2 },
-                b'$' if quote == b'"' && self.starts_with("${") => {
-                    self.at += 1;
-                    self.interpolation(true);
-                }
-                byte => {
-                    self.at += 1;
-                    if byte == quote {
-                        return;
-                    }
-                }
-            }
-        }
-        self.at = self.at.min(self.bytes.len());
-    }
-
-    /// Skips `{ … }`; on one line it ends with the line. Depth is bounded by an explicit count.
-    fn interpolation(&mut self, one_line: bool) {
-        let mut open: Vec<u8> = Vec::new();
-        while !self.done() {
-            match self.peek() {
-                b'\n' if one_line => return,
-                b'{' => {
-                    open.push(b'{');
-                    self.at += 1;
-                }
-                b'}' => {
-                    self.at += 1;
-                    open.pop();
-                    match open.last() {
-                        None => return,
-                        // Back in the string whose interpolation this was.
-                        Some(b'"') => self.nested_text(&mut open, one_line),
-                        Some(_) => {}
-                    }
-                }
-                b'"' => {
-                    open.push(b'"');
-                    self.at += 1;
-                    self.nested_text(&mut open, one_line);
-                }
-                b'/' if self.starts_with("/*") => {
-                    self.block_comment();
-                }
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    /// The text of a string inside an interpolation, up to its end or its next interpolation.
-    fn nested_text(&mut self, open: &mut Vec<u8>, one_line: bool) {
-        while !self.done() {
-            match self.peek() {
-                b'\n' if one_line => return,
-                b'\\' => self.at += if self.bytes.get(self.at + 1) == Some(&b'\n') { 1 } else { 2 },
-                b'"' => {
-                    self.at += 1;
-                    open.pop();
-                    return;
-                }
-                b'$' if self.starts_with("${") => {
-                    self.at += 2;
-                    open.push(b'{');
-                    return;
-                }
-                _ => self.at += 1,
-            }
-        }
-        self.at = self.at.min(self.bytes.len());
-    }
-
-    fn multi_line(&mut self) -> bool {
-        self.at += 3;
-        while !self.done() {
-            if self.starts_with("\"\"\"") {
-                self.at += 3;
-                return true;
-            }
-            match self.peek() {
-                b'\\' => self.at = (self.at + 2).min(self.bytes.len()),
-                b'$' if self.starts_with("${") => {
-                    self.at += 1;
-                    self.interpolation(false);
-                }
-                _ => self.at += 1,
-            }
-        }
-        false
-    }
-
-    fn raw_string(&mut self) -> bool {
-        let start = self.at;
-        self.at += 1;
-        let mut hashes = 0;
-        while self.peek() == b'#' {
-            hashes += 1;
-            self.at += 1;
-        }
-        if self.peek() != b'"' {
-            self.at = start;
-            self.identifier();
+    /// Whether a declaration begins here even if a value could: no value begins with two words.
+    fn must_be_declaration(&self) -> bool {
+        if self.peek() == b'@' {
             return true;
         }
-        self.at += 1;
-        let end = format!("\"{}", "#".repeat(hashes));
-        // A raw string without hashes is on one line; with hashes it may go over several.
-        let rest = &self.text[self.at..];
-        let limit = if hashes == 0 { rest.find('\n').unwrap_or(rest.len()) } else { rest.len() };
-        if let Some(found) = rest[..limit].find(&end) {
-            self.at += found + end.len();
-            true
-        } else {
-            self.at += limit;
-            hashes == 0
+        let mut ahead = Scanner { text: self.text, bytes: self.bytes, at: self.at };
+        let word = word(ahead.identifier());
+        if word == Word::Unknown || ahead.trivia() {
+            return false;
+        }
+        match (word, ahead.peek()) {
+            (Word::Import, b'{' | b'"') | (Word::Test, b'"') => true,
+            _ => !matches!(ahead.identifier(), "" | "if" | "else" | "for" | "in" | "match"),
         }
     }
 }

@@ -26,3 +26,59 @@ fn operators_go_on_in_the_next_line() {
         assert_eq!(parse(text).diagnostics, []);
     }
 }
+
+#[test]
+fn a_comma_ends_a_declaration() {
+    let text = "let a = 1, let b = [2, 3], // its own\nlet c = f(4,\n5),\n";
+    assert_eq!(pieces(text), ["let a = 1,", "let b = [2, 3], // its own", "let c = f(4,\n5),"]);
+    assert_eq!(parse(text).diagnostics, []);
+}
+
+#[test]
+fn no_value_is_a_declaration() {
+    for (text, at) in [
+        ("let a =\nlet b = 1", 6..7),
+        ("let a = 1 +\nresource b: T {}", 10..11),
+        ("param a: Int =\n@retain\nresource b: T {}", 13..14),
+        ("let a =\nimport { b } from \"./c.sparta\"", 6..7),
+    ] {
+        assert_eq!(pieces(text).len(), 2, "{text}");
+        let found = parse(text).diagnostics;
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].name, "missing-value", "{text}");
+        assert_eq!(std::ops::Range::<usize>::from(found[0].at), at, "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_is_a_word_is_a_value() {
+    for text in
+        ["resource a: T if b &&\n  test {}", "let a =\n  stack", "let a = b ||\n  test.c if\n"]
+    {
+        assert_eq!(pieces(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn strings_hide_what_is_in_them() {
+    for text in [
+        "let a = \"${r#\"} \" {\"#}\"",
+        "let a = \"\"\"\n  ${ \"\"\"\n} \" { ${b}\n\"\"\" }\n\"\"\"",
+        "let a = \"${ { b: \"${c}}\" } }\"",
+        "let a = \"${ b /* } \" */ }\"",
+    ] {
+        let text = format!("{text}\nlet z = 1");
+        assert_eq!(pieces(&text).len(), 2, "{text}");
+        assert_eq!(parse(&text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn a_string_ends_with_its_line() {
+    for broken in ["\"a", "\"${b", "\"${\"c", "\"${\"\"\"c", "\"${ { d: \"e${f"] {
+        let text = format!("let a = {broken}\nlet z = 1");
+        assert_eq!(pieces(&text).len(), 2, "{text}");
+        let found = parse(&text).diagnostics;
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+    }
+}

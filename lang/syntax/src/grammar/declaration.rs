@@ -120,7 +120,10 @@ fn attribute<'a>(cursor: Cursor<'a>) -> Res<'a> {
             Ok((cursor, ()))
         }
     };
-    node(Attribute, (token(At), expect(token(Ident), "the attribute's name"), arguments).map(unit))
+    let name = |cursor: Cursor<'a>| {
+        if cursor.on_new_line() { mismatch() } else { token(Ident)(cursor) }
+    };
+    node(Attribute, (token(At), expect(name, "the attribute's name"), arguments).map(unit))
         .parse(cursor)
 }
 

@@ -16,7 +16,7 @@ pub(super) fn literal(cursor: Cursor<'_>) -> Res<'_> {
     match cursor.current() {
         RawString => node(StringLiteral, token(RawString)).parse(cursor),
         UnclosedRawString => {
-            unclosed(cursor, "\"");
+            cursor.report(unclosed(cursor, "\""));
             node(StringLiteral, token(UnclosedRawString)).parse(cursor)
         }
         StringOpen => super::deeper(cursor, |cursor| node(StringLiteral, parts).parse(cursor)),
@@ -24,12 +24,10 @@ pub(super) fn literal(cursor: Cursor<'_>) -> Res<'_> {
     }
 }
 
-fn unclosed(cursor: Cursor<'_>, quote: &str) {
-    cursor.report(
-        Diagnostic::error("unclosed-string", cursor.range(), "this text is not closed").with_help(
-            format!("write `{quote}` at its end; text over several lines stands between `\"\"\"`"),
-        ),
-    );
+fn unclosed(opening: Cursor<'_>, quote: &str) -> Diagnostic<rowan::TextRange> {
+    Diagnostic::error("unclosed-string", opening.range(), "this text is not closed").with_help(
+        format!("write `{quote}` at its end; text over several lines stands between `\"\"\"`"),
+    )
 }
 
 fn parts(cursor: Cursor<'_>) -> Res<'_> {
@@ -49,7 +47,7 @@ fn parts(cursor: Cursor<'_>) -> Res<'_> {
             InterpolationOpen => cursor = interpolation(cursor)?.0,
             StringClose => return Ok((cursor.bump(), ())),
             _ => {
-                unclosed(opening, quote);
+                cursor.report_unclosed(unclosed(opening, quote));
                 return Ok((cursor, ()));
             }
         }

@@ -1,0 +1,247 @@
+//! Text, skipped over without a token being made of it; strings and comments as the lexer reads them.
+
+/// A place in a text.
+pub(super) struct Scanner<'a> {
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+    pub at: usize,
+}
+
+/// What is open inside of a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// A string that ends with this quote, and with its line.
+    Line(u8),
+    /// `"""`.
+    Lines { one_line: bool },
+    /// `${` or a `{` behind it.
+    Brace { one_line: bool },
+}
+
+impl Open {
+    /// Whether it ends with the line, because a string around it does.
+    const fn is_on_one_line(self) -> bool {
+        match self {
+            Self::Line(_) => true,
+            Self::Lines { one_line } | Self::Brace { one_line } => one_line,
+        }
+    }
+}
+
+impl Scanner<'_> {
+    pub(super) fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+
+    pub(super) fn starts_with(&self, prefix: &str) -> bool {
+        self.bytes[self.at..].starts_with(prefix.as_bytes())
+    }
+
+    pub(super) fn done(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// Skips blanks and comments other than `///`. Says whether a newline was among them.
+    pub(super) fn trivia(&mut self) -> bool {
+        let mut newline = false;
+        while !self.done() {
+            match self.peek() {
+                b'\n' => {
+                    newline = true;
+                    self.at += 1;
+                }
+                b' ' | b'\t' | b'\r' | 0x0c => self.at += 1,
+                b'/' if self.starts_with("///") && !self.starts_with("////") => break,
+                b'/' if self.starts_with("//") => self.line(),
+                b'/' if self.starts_with("/*") => {
+                    self.block_comment();
+                }
+                _ => break,
+            }
+        }
+        newline
+    }
+
+    pub(super) fn line(&mut self) {
+        while !self.done() && self.peek() != b'\n' {
+            self.at += 1;
+        }
+    }
+
+    /// Skips a nested comment; says whether it ends.
+    fn block_comment(&mut self) -> bool {
+        let mut depth = 0u32;
+        while !self.done() {
+            if self.starts_with("/*") {
+                depth += 1;
+                self.at += 2;
+            } else if self.starts_with("*/") {
+                depth -= 1;
+                self.at += 2;
+                if depth == 0 {
+                    return true;
+                }
+            } else {
+                self.at += 1;
+            }
+        }
+        false
+    }
+
+    pub(super) fn identifier(&mut self) -> &str {
+        let start = self.at;
+        while self.peek().is_ascii_alphanumeric() || self.peek() == b'_' {
+            self.at += 1;
+        }
+        &self.text[start..self.at]
+    }
+
+    /// Skips balanced brackets; says whether they close.
+    pub(super) fn brackets(&mut self) -> bool {
+        let mut depth = 0u32;
+        while !self.done() {
+            match self.peek() {
+                b'(' | b'[' | b'{' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b')' | b']' | b'}' => {
+                    depth = depth.saturating_sub(1);
+                    self.at += 1;
+                    if depth == 0 {
+                        return true;
+                    }
+                }
+                _ => {
+                    if !self.token() {
+                        return false;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Skips a string, a name or one character; says whether a string or comment ends.
+    pub(super) fn token(&mut self) -> bool {
+        match self.peek() {
+            b'"' | b'\'' => self.string(),
+            b'r' if self.starts_with("r\"") || self.starts_with("r#") => self.raw_string(),
+            b'/' if self.starts_with("/*") => self.block_comment(),
+            b'/' if self.starts_with("//") => {
+                self.line();
+                true
+            }
+            byte if byte.is_ascii_alphanumeric() || byte == b'_' => {
+                self.identifier();
+                true
+            }
+            _ => {
+                self.at += 1;
+                true
+            }
+        }
+    }
+
+    /// Skips a string with all that its interpolations hold, as the lexer reads it; says whether it
+    /// ends.
+    pub(super) fn string(&mut self) -> bool {
+        let mut open = Vec::new();
+        self.open_string(&mut open);
+        while let Some(within) = open.last().copied() {
+            if self.done() {
+                return open[0].is_on_one_line();
+            }
+            match within {
+                // A string on one line ends with it, whatever is open inside.
+                within if within.is_on_one_line() && self.peek() == b'\n' => drop(open.pop()),
+                Open::Line(quote) => self.in_string(Some(quote), &mut open),
+                Open::Lines { .. } => self.in_string(None, &mut open),
+                Open::Brace { .. } => {
+                    if !self.in_interpolation(&mut open) {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn open_string(&mut self, open: &mut Vec<Open>) {
+        if self.starts_with("\"\"\"") {
+            self.at += 3;
+            open.push(Open::Lines { one_line: is_on_one_line(open) });
+        } else {
+            open.push(Open::Line(self.peek()));
+            self.at += 1;
+        }
+    }
+
+    /// Skips a character of a string, or what closes it: its quote, or `"""`.
+    fn in_string(&mut self, quote: Option<u8>, open: &mut Vec<Open>) {
+        let byte = self.peek();
+        if byte == b'\\' {
+            let ends_line = self.bytes.get(self.at + 1) == Some(&b'\n');
+            self.at = (self.at + if ends_line { 1 } else { 2 }).min(self.bytes.len());
+        } else if quote != Some(b'\'') && self.starts_with("${") {
+            self.at += 2;
+            open.push(Open::Brace { one_line: is_on_one_line(open) });
+        } else if quote.is_none() && self.starts_with("\"\"\"") {
+            self.at += 3;
+            open.pop();
+        } else {
+            self.at += 1;
+            if quote == Some(byte) {
+                open.pop();
+            }
+        }
+    }
+
+    /// Skips a token inside `${ … }`; says whether a comment or raw string ends.
+    fn in_interpolation(&mut self, open: &mut Vec<Open>) -> bool {
+        match self.peek() {
+            b'"' | b'\'' => self.open_string(open),
+            b'{' => {
+                self.at += 1;
+                open.push(Open::Brace { one_line: is_on_one_line(open) });
+            }
+            b'}' => {
+                self.at += 1;
+                open.pop();
+            }
+            _ => return self.token(),
+        }
+        true
+    }
+
+    fn raw_string(&mut self) -> bool {
+        let start = self.at;
+        self.at += 1;
+        let mut hashes = 0;
+        while self.peek() == b'#' {
+            hashes += 1;
+            self.at += 1;
+        }
+        if self.peek() != b'"' {
+            self.at = start;
+            self.identifier();
+            return true;
+        }
+        self.at += 1;
+        let end = format!("\"{}", "#".repeat(hashes));
+        // A raw string without hashes is on one line; with hashes it may go over several.
+        let rest = &self.text[self.at..];
+        let limit = if hashes == 0 { rest.find('\n').unwrap_or(rest.len()) } else { rest.len() };
+        if let Some(found) = rest[..limit].find(&end) {
+            self.at += found + end.len();
+            true
+        } else {
+            self.at += limit;
+            hashes == 0
+        }
+    }
+}
+
+fn is_on_one_line(open: &[Open]) -> bool {
+    open.last().is_some_and(|open| open.is_on_one_line())
+}
