@@ -22,3 +22,9 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn parameter_types() -> impl Iterator<Item = &'static str> {
     include_str!("../parameter-types.txt").lines().filter(|line| line.contains("::"))
 }
+
+/// Whether `CloudFormation` takes a snapshot of such a resource before it deletes it:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html>
+pub fn takes_snapshots(type_name: &str) -> bool {
+    include_str!("../snapshot-types.txt").lines().any(|line| line == type_name)
+}

@@ -154,6 +154,17 @@ impl<'db> Lowering<'db> {
                     }
                 }
             }
+            "snapshot" if !sparta_stdlib::takes_snapshots(&resource.ty) => {
+                let message = format!("there are no snapshots of an `{}`", resource.ty);
+                self.evaluator.report(
+                    sparta_diagnostics::Diagnostic::error(
+                        "no-snapshots",
+                        cx.place(attribute.range),
+                        message,
+                    )
+                    .with_help("write `@retain` to keep it"),
+                );
+            }
             "snapshot" => {
                 resource.deletion_policy = Some("Snapshot".into());
                 resource.update_replace_policy = Some("Snapshot".into());
