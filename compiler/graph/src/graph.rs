@@ -6,7 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_lower::{Program, Resource, program};
-use sparta_semantics::{Db, Instance, Place, Stack, resource_of};
+use sparta_semantics::{Db, Instance, Place, Stack, repeated, resource_of};
 
 use crate::merge::{MergedResource, merged};
 use crate::uses::{Lookups, Property, ResourceUses, uses_of};
@@ -29,7 +29,8 @@ pub struct Graph<'db> {
     pub bytes: usize,
     pub(crate) uses: Vec<&'db ResourceUses<'db>>,
     index: FxHashMap<Instance<'db>, NodeIndex>,
-    /// The resources by the constructs that they are parts of, for `@after(construct)`.
+    /// The resources by the constructs that they are parts of, and by what they are elements of, for
+    /// `@after`.
     parts: OnceCell<FxHashMap<Instance<'db>, Vec<NodeIndex>>>,
 }
 
@@ -107,7 +108,7 @@ impl<'db> Graph<'db> {
     }
 
     /// What an `@after(instance)` waits for: the resource itself or, of a construct that lends no
-    /// resource, all of its parts.
+    /// resource and of what is repeated, all of its parts.
     fn awaited(&self, instance: Instance<'db>) -> Vec<NodeIndex> {
         match self.node(instance) {
             Some(node) => vec![node],
@@ -115,14 +116,21 @@ impl<'db> Graph<'db> {
         }
     }
 
-    /// The resources that are parts of a construct, in their order.
+    /// The resources that are parts of a construct, or elements of what is repeated, in their order.
     pub fn parts_of(&self, instance: Instance<'db>) -> &[NodeIndex] {
         let parts = self.parts.get_or_init(|| {
             let mut parts: FxHashMap<Instance<'db>, Vec<NodeIndex>> = FxHashMap::default();
             for (index, resource) in self.resources.iter().enumerate() {
+                let node = NodeIndex::new(index);
                 let mut part = Some(resource.instance);
                 while let Some(whole) = part {
-                    parts.entry(whole).or_default().push(NodeIndex::new(index));
+                    parts.entry(whole).or_default().push(node);
+                    // Of an element that lends a resource that one counts, as it would alone.
+                    if let Some(all) = repeated(self.db, whole)
+                        && self.node(whole).is_none_or(|lent| lent == node)
+                    {
+                        parts.entry(all).or_default().push(node);
+                    }
                     part = whole.parent(self.db);
                 }
             }

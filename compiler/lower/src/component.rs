@@ -5,7 +5,7 @@ use std::rc::Rc;
 use sparta_diagnostics::{Diagnostic, nearest};
 use sparta_semantics::{
     Arguments, ComponentContext, Context, Declaration, Entry, Expr, ExprId, FieldName, Instance,
-    Item, ItemKind, MemberId, Place, Spanned, Ty, Value, hir, quoted, resolve_type,
+    Item, ItemKind, MemberId, Place, Spanned, Value, hir, quoted, resolve_type,
 };
 
 use crate::{GrantUse, Lowering, MAX_DEPTH};
@@ -114,9 +114,7 @@ impl<'db> Lowering<'db> {
             .iter()
             .filter(|item| match &item.kind {
                 ItemKind::Param { ty, default } => {
-                    default.is_none()
-                        && !resolve_type(self.db, component, hir, *ty, &mut Vec::new())
-                            .is_optional()
+                    default.is_none() && !resolve_type(self.db, component, *ty).is_optional()
                 }
                 _ => false,
             })
@@ -230,9 +228,9 @@ impl<'db> Lowering<'db> {
         for member in hir.members(0) {
             let item = hir.item(*member);
             if let ItemKind::Param { ty, default: Some(default) } = &item.kind {
-                let ty: Ty<'db> = resolve_type(self.db, component, hir, *ty, &mut Vec::new());
+                let ty = resolve_type(self.db, component, *ty);
                 let value = self.evaluator.eval(&inside, *default);
-                let value = self.evaluator.conform(&inside, value, &ty);
+                let value = self.evaluator.conform(&inside, value, ty);
                 self.evaluator.constrain(value, item, &inside);
             }
         }

@@ -33,7 +33,7 @@ impl<'db> Lowering<'db> {
         let ItemKind::Custom { input, .. } = &custom_hir.root().kind else { return };
         let body = self.evaluator.eval(cx, *body);
         let input = match input {
-            Some(input) => resolve_type(self.db, custom, custom_hir, *input, &mut Vec::new()),
+            Some(input) => resolve_type(self.db, custom, *input).clone(),
             None => Ty::Object(Arc::from([])),
         };
         let given = self.evaluator.conform(cx, Spanned { value: body.value, at: head }, &input);

@@ -28,9 +28,9 @@ impl<'db> Lowering<'db> {
                     self.evaluator.eval(&cx, *body);
                 }
                 ItemKind::Attribute { ty, value: Some(value) } => {
-                    let ty = resolve_type(self.db, extend, hir, *ty, &mut Vec::new());
+                    let ty = resolve_type(self.db, extend, *ty);
                     let value = self.evaluator.eval(&cx, *value);
-                    self.evaluator.conform(&cx, value, &ty);
+                    self.evaluator.conform(&cx, value, ty);
                 }
                 ItemKind::Check { .. } => self.check(&cx, item),
                 _ => {}
@@ -56,14 +56,16 @@ impl<'db> Lowering<'db> {
             inside = inside.with(name.into(), Spanned { value: Value::Unknown(Ty::Any), at });
         }
         for parameter in parameters {
-            let ty = resolve_type(self.db, cx.declaration, hir, parameter.ty, &mut Vec::new());
+            let ty = resolve_type(self.db, cx.declaration, parameter.ty);
             if let Some(default) = parameter.default {
                 let default = self.evaluator.eval(&inside, default);
-                self.evaluator.conform(&inside, default, &ty);
+                self.evaluator.conform(&inside, default, ty);
             }
             let at = cx.place(parameter.name.range);
-            inside =
-                inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
+            inside = inside.with(
+                parameter.name.text.clone(),
+                Spanned { value: Value::Unknown(ty.clone()), at },
+            );
         }
         self.check_body(&inside, members);
     }

@@ -21,8 +21,8 @@ pub use lowered::{
 };
 pub use program::{Program, program};
 use sparta_semantics::{
-    Attribute, Condition, Context, Db, Declaration, Evaluator, Hir, Instance, Item, ItemKind,
-    MemberId, Place, Spanned, Stack, Value, Word, hir, resolve_type,
+    Attribute, Condition, Context, Db, Declaration, Evaluator, Instance, Item, ItemKind, MemberId,
+    Place, Spanned, Stack, Value, Word, hir, resolve_type,
 };
 
 /// What a declaration becomes in a stack.
@@ -107,7 +107,7 @@ impl<'db> Lowering<'db> {
                     self.evaluator.eval(&cx, *body);
                 }
             }
-            Word::Fn => self.function(&cx, hir, root),
+            Word::Fn => self.function(&cx, root),
             Word::Component => self.check_component(declaration),
             Word::Custom => self.check_custom(declaration),
             Word::Extend => self.check_extend(declaration),
@@ -126,22 +126,24 @@ impl<'db> Lowering<'db> {
     }
 
     /// A function, its parameters known by type.
-    fn function(&mut self, cx: &Context<'db>, hir: &'db Hir, item: &'db Item) {
+    fn function(&mut self, cx: &Context<'db>, item: &'db Item) {
         let ItemKind::Fn { parameters, result, value } = &item.kind else { return };
         let mut inside = cx.clone();
         for parameter in parameters {
-            let ty = resolve_type(self.db, cx.declaration, hir, parameter.ty, &mut Vec::new());
+            let ty = resolve_type(self.db, cx.declaration, parameter.ty);
             if let Some(default) = parameter.default {
                 let default = self.evaluator.eval(&inside, default);
-                self.evaluator.conform(cx, default, &ty);
+                self.evaluator.conform(cx, default, ty);
             }
             let at = cx.place(parameter.name.range);
-            inside =
-                inside.with(parameter.name.text.clone(), Spanned { value: Value::Unknown(ty), at });
+            inside = inside.with(
+                parameter.name.text.clone(),
+                Spanned { value: Value::Unknown(ty.clone()), at },
+            );
         }
-        let result = resolve_type(self.db, cx.declaration, hir, *result, &mut Vec::new());
+        let result = resolve_type(self.db, cx.declaration, *result);
         let value = self.evaluator.eval(&inside, *value);
-        self.evaluator.conform(&inside, value, &result);
+        self.evaluator.conform(&inside, value, result);
     }
 
     /// Where something is shown: what is written in library code, at the user's declaration.

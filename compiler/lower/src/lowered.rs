@@ -45,7 +45,7 @@ pub struct Resource<'db> {
     pub at: Place<'db>,
 }
 
-/// One `@after`.
+/// One `@after`: a resource, a construct or, without a key, all elements of what is repeated.
 #[derive(Debug, Clone, PartialEq, Eq, salsa::SalsaValue)]
 pub struct After<'db> {
     pub instance: Instance<'db>,

@@ -19,19 +19,19 @@ impl<'db> Lowering<'db> {
     ) {
         let ItemKind::Param { ty, default } = &item.kind else { return };
         let hir = hir(self.db, declaration);
-        let declared = resolve_type(self.db, declaration, hir, *ty, &mut Vec::new());
+        let declared = resolve_type(self.db, declaration, *ty);
         let at = cx.place(item.head);
-        let Some((name, allowed_values)) = template_type(&declared) else {
-            if declared != Ty::Error {
+        let Some((name, allowed_values)) = template_type(declared) else {
+            if *declared != Ty::Error {
                 let type_at = cx.place(hir.type_range(*ty));
-                self.not_a_parameter(&declared, type_at);
+                self.not_a_parameter(declared, type_at);
             }
             return;
         };
         let secret = item.attribute("secret").is_some();
         let default = default.map(|default| {
             let value = self.evaluator.eval(cx, default);
-            let value = self.evaluator.conform(cx, value, &declared);
+            let value = self.evaluator.conform(cx, value, declared);
             let value = self.evaluator.constrain(value, item, cx);
             self.default_value(value)
         });

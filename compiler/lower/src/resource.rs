@@ -205,20 +205,7 @@ impl<'db> Lowering<'db> {
                     found.push(After { instance, at: target.at });
                 }
                 Value::Namespace(Namespace::Repeated(all)) => {
-                    let keys = sparta_semantics::element_keys(self.db, *all);
-                    for key in keys {
-                        let one = Instance::new(
-                            self.db,
-                            self.stack,
-                            all.parent(self.db),
-                            all.definition(self.db),
-                            Some(Key::Element(key)),
-                        );
-                        found.push(After {
-                            instance: sparta_semantics::resource_of(self.db, one),
-                            at: target.at,
-                        });
-                    }
+                    found.push(After { instance: *all, at: target.at });
                 }
                 Value::Error | Value::Null | Value::Unknown(_) => {}
                 other => {

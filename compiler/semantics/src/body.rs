@@ -34,6 +34,13 @@ pub struct ExprId(u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TypeId(u32);
 
+impl TypeId {
+    /// Its place among the types of the declaration; what it is made of comes before it.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A name and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameRef {
@@ -409,7 +416,7 @@ impl Hir {
 
     /// A type as written.
     pub fn ty(&self, id: TypeId) -> &TypeExpr {
-        &self.types[id.0 as usize].0
+        &self.types[id.index()].0
     }
 
     /// All types as written.
@@ -419,7 +426,7 @@ impl Hir {
 
     /// Where a type stands.
     pub fn type_range(&self, id: TypeId) -> TextRange {
-        self.types[id.0 as usize].1
+        self.types[id.index()].1
     }
 
     /// The members of an item.

@@ -153,7 +153,7 @@ fn read_overlay<'db>(
             ("required", Expr::Bool(value)) => overlay.required = Some(*value),
             ("any", Expr::Bool(value)) => overlay.any = *value,
             ("type", Expr::String(name)) => {
-                overlay.ty = crate::resolve::type_named(db, file, name);
+                overlay.ty = crate::resolve::type_named(db, file, name).cloned();
             }
             ("severity", Expr::String(text)) => overlay.lenient = &**text == "warning",
             ("refersTo", Expr::List(elements)) => {

@@ -25,9 +25,7 @@ pub(crate) use literal::TextBuilder;
 pub(crate) use operator::scalar_text;
 pub(crate) use phase::has_unknown;
 pub use phase::{contains_secret, operands};
-pub use query::{
-    ElementRound, OutputValue, condition_of, element_keys, output_value, written_property,
-};
+pub use query::{ElementRound, OutputValue, condition_of, output_value, written_property};
 pub(crate) use query::{elements, let_value};
 use sparta_diagnostics::{Diagnostic, TextRange};
 

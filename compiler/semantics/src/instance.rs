@@ -134,6 +134,13 @@ pub fn resource_of<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Instance<'d
     }
 }
 
+/// What an instance is one element of: the same without its key.
+pub fn repeated<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Option<Instance<'db>> {
+    let Some(Key::Element(_)) = instance.key(db) else { return None };
+    let (stack, parent) = (instance.stack(db), instance.parent(db));
+    Some(Instance::new(db, stack, parent, instance.definition(db), None))
+}
+
 /// The instance in the user's words: `worker["orders"].queue`.
 pub fn display_name<'db>(db: &'db dyn Db, instance: Instance<'db>) -> String {
     let definition = instance.definition(db);

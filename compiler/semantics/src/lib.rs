@@ -45,13 +45,14 @@ pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
 pub use evaluate::{
     Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,
-    condition_of, contains_secret, element_keys, operands, output_value, written_property,
+    condition_of, contains_secret, operands, output_value, written_property,
 };
 pub use extension::{checks, extensions};
 pub use file::{Content, File};
 pub use import::reachable_files;
 pub use instance::{
-    Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, resource_of,
+    Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, repeated,
+    resource_of,
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use names::{allowed, file_findings};

@@ -7,8 +7,8 @@ use sparta_diagnostics::nearest;
 use crate::kinds::{ResourceTypeName, resource_type_name};
 use crate::scopes::lookup;
 use crate::{
-    Db, Declaration, Definition, FieldTy, File, Finding, Hir, ItemKind, Place, Ty, TypeExpr,
-    TypeId, hir,
+    Db, Declaration, Definition, FieldTy, File, Finding, Findings, ItemKind, Place, Ty, TypeExpr,
+    TypeId, Word, hir,
 };
 
 /// The names of the language's own types.
@@ -17,56 +17,74 @@ const BUILTIN: [&str; 15] = [
     "Event", "Metric", "Code", "Resource", "Any",
 ];
 
-/// How many aliases may stand for each other; more is a circle.
-const MAX_ALIASES: u32 = 32;
+/// The types that a declaration writes, and what is wrong with them.
+#[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
+pub(crate) struct Types<'db> {
+    /// By their ids.
+    types: Vec<Ty<'db>>,
+    pub findings: Findings<'db>,
+}
 
-/// The type that is written; what is wrong with it goes to `findings`.
+/// The types that a declaration writes. One that is an alias of itself is an error, which is reported
+/// where definitions by themselves are.
+#[salsa::tracked(cycle_result = |db, _, declaration| Types {
+    types: hir(db, declaration).types().map(|_| Ty::Error).collect(),
+    findings: Findings::default(),
+})]
+pub(crate) fn types<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Types<'db> {
+    let mut resolver = Resolver { db, declaration, types: Types::default() };
+    // What a type is made of comes before it.
+    for (ty, range) in hir(db, declaration).types() {
+        let ty = resolver.resolve(ty, Place { declaration, range: *range });
+        resolver.types.types.push(ty);
+    }
+    resolver.types
+}
+
+/// The type that is written at a place of a declaration.
 pub fn resolve_type<'db>(
     db: &'db dyn Db,
     declaration: Declaration<'db>,
-    hir: &Hir,
     ty: TypeId,
-    findings: &mut Vec<Finding<'db>>,
-) -> Ty<'db> {
-    Resolver { db, declaration, hir, findings, depth: 0 }.resolve(ty)
+) -> &'db Ty<'db> {
+    &types(db, declaration).types[ty.index()]
 }
 
-struct Resolver<'a, 'db> {
+struct Resolver<'db> {
     db: &'db dyn Db,
     declaration: Declaration<'db>,
-    hir: &'a Hir,
-    findings: &'a mut Vec<Finding<'db>>,
-    depth: u32,
+    types: Types<'db>,
 }
 
-impl<'db> Resolver<'_, 'db> {
-    fn resolve(&mut self, ty: TypeId) -> Ty<'db> {
-        match self.hir.ty(ty) {
+impl<'db> Resolver<'db> {
+    fn part(&self, id: TypeId) -> Ty<'db> {
+        self.types.types[id.index()].clone()
+    }
+
+    fn resolve(&mut self, ty: &TypeExpr, at: Place<'db>) -> Ty<'db> {
+        match ty {
             TypeExpr::Missing => Ty::Error,
             TypeExpr::Null => Ty::Null,
             TypeExpr::Literal(literal) => Ty::Literal(literal.clone()),
-            TypeExpr::Optional(inner) => self.resolve(*inner).optional(),
-            TypeExpr::List(item) => self.resolve(*item).list(),
-            TypeExpr::Map(value) => Ty::Map(Arc::new(self.resolve(*value))),
-            TypeExpr::Union(parts) => {
-                let parts: Vec<Ty<'db>> = parts.iter().map(|part| self.resolve(*part)).collect();
-                Ty::union(parts)
-            }
+            TypeExpr::Optional(inner) => self.part(*inner).optional(),
+            TypeExpr::List(item) => self.part(*item).list(),
+            TypeExpr::Map(value) => Ty::Map(Arc::new(self.part(*value))),
+            TypeExpr::Union(parts) => Ty::union(parts.iter().map(|part| self.part(*part))),
             TypeExpr::Object(fields) => Ty::Object(
                 fields
                     .iter()
                     .map(|field| FieldTy {
                         name: field.name.text.clone(),
-                        ty: self.resolve(field.ty),
+                        ty: self.part(field.ty),
                         optional: field.optional,
                     })
                     .collect(),
             ),
-            TypeExpr::Path(name) => self.named(name, ty),
+            TypeExpr::Path(name) => self.named(name, at),
         }
     }
 
-    fn named(&mut self, name: &Arc<str>, at: TypeId) -> Ty<'db> {
+    fn named(&mut self, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
         if let Some(ty) = builtin(name) {
             return ty;
         }
@@ -77,10 +95,7 @@ impl<'db> Resolver<'_, 'db> {
         match resource_type_name(self.db, file, name) {
             ResourceTypeName::CloudFormation(name) => {
                 if !sparta_catalogue::contains(&name) {
-                    self.findings.push(unknown_resource_type(
-                        Place { declaration: self.declaration, range: self.hir.type_range(at) },
-                        &name,
-                    ));
+                    self.types.findings.push(unknown_resource_type(at, &name));
                     return Ty::Error;
                 }
                 Ty::Resource(name)
@@ -92,18 +107,21 @@ impl<'db> Resolver<'_, 'db> {
         }
     }
 
-    fn alias_or_unknown(&mut self, file: File, name: &Arc<str>, at: TypeId) -> Ty<'db> {
-        if let Some(ty) = alias(self.db, file, name, self.depth) {
-            return ty;
+    fn alias_or_unknown(&mut self, file: File, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
+        if let Some(ty) = type_named(self.db, file, name) {
+            return ty.clone();
         }
-        if matches!(lookup(self.db, file, name), Some(Definition::Unknown)) {
-            return Ty::Error;
+        match lookup(self.db, file, name) {
+            Some(Definition::Unknown) => Ty::Error,
+            _ => self.unknown(file, name, at),
         }
-        let at = Place { declaration: self.declaration, range: self.hir.type_range(at) };
+    }
+
+    fn unknown(&mut self, file: File, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
         let finding = Finding::error("unknown-type", at, format!("there is no type `{name}`"));
         let mut names = crate::scope(self.db, file).names();
         names.extend(BUILTIN);
-        self.findings.push(match nearest(name, names) {
+        self.types.findings.push(match nearest(name, names) {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
                 .with_fix(format!("write `{near}`"), at, near),
@@ -115,21 +133,16 @@ impl<'db> Resolver<'_, 'db> {
     }
 }
 
-/// What a name that is declared with `type` stands for. What is wrong with it is reported there.
-fn alias<'db>(db: &'db dyn Db, file: File, name: &str, depth: u32) -> Option<Ty<'db>> {
-    let Some(Definition::Declared(alias)) = lookup(db, file, name) else { return None };
-    let hir = hir(db, alias);
-    let ItemKind::TypeAlias { ty } = &hir.root().kind else { return None };
-    if depth == MAX_ALIASES {
-        return Some(Ty::Error);
-    }
-    let findings = &mut Vec::new();
-    Some(Resolver { db, declaration: alias, hir, findings, depth: depth + 1 }.resolve(*ty))
-}
-
 /// A type that a file declares or imports, by its name.
-pub(crate) fn type_named<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Ty<'db>> {
-    alias(db, file, name, 0)
+pub(crate) fn type_named<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<&'db Ty<'db>> {
+    let Some(Definition::Declared(alias)) = lookup(db, file, name) else { return None };
+    if alias.word(db) != Word::TypeAlias {
+        return None;
+    }
+    match &hir(db, alias).root().kind {
+        ItemKind::TypeAlias { ty } => Some(resolve_type(db, alias, *ty)),
+        _ => None,
+    }
 }
 
 fn builtin<'db>(name: &str) -> Option<Ty<'db>> {

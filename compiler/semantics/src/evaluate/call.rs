@@ -212,9 +212,9 @@ impl<'db> Evaluator<'db> {
         if !self.spend(1, at) {
             return Value::Error;
         }
-        let result = crate::resolve_type(self.db, function, hir, *result, &mut Vec::new());
+        let result = crate::resolve_type(self.db, function, *result);
         let value = self.eval(&cx, *value);
-        self.conform(&cx, value, &result).value
+        self.conform(&cx, value, result).value
     }
 
     /// Makes an event of a call, its arguments checked against its parameters.
@@ -291,13 +291,12 @@ impl<'db> Evaluator<'db> {
         let mut arguments = Fields::default();
         let mut scope = cx.clone();
         for (parameter, slot) in parameters.iter().zip(slots) {
-            let ty =
-                crate::resolve_type(self.db, cx.declaration, cx.hir, parameter.ty, &mut Vec::new());
+            let ty = crate::resolve_type(self.db, cx.declaration, parameter.ty);
             let value = match (slot, parameter.default) {
-                (Some(value), _) => self.conform(cx, value, &ty),
+                (Some(value), _) => self.conform(cx, value, ty),
                 (None, Some(default)) => {
                     let value = self.eval(&scope, default);
-                    self.conform(&scope, value, &ty)
+                    self.conform(&scope, value, ty)
                 }
                 (None, None) if ty.is_optional() => Spanned { value: Value::Null, at },
                 (None, None) => {

@@ -285,10 +285,9 @@ impl<'db> Evaluator<'db> {
     ) -> Arc<[crate::FieldTy<'db>]> {
         let hir = hir(self.db, custom);
         if let ItemKind::Custom { output: Some(output), .. } = &hir.root().kind
-            && let Ty::Object(fields) =
-                crate::resolve_type(self.db, custom, hir, *output, &mut Vec::new())
+            && let Ty::Object(fields) = crate::resolve_type(self.db, custom, *output)
         {
-            return fields;
+            return fields.clone();
         }
         Arc::from([])
     }

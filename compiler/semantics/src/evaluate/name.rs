@@ -132,7 +132,7 @@ impl<'db> Evaluator<'db> {
         if root.attribute("secret").is_some() {
             return Ty::Secret;
         }
-        crate::resolve_type(self.db, declaration, hir, *ty, &mut Vec::new())
+        crate::resolve_type(self.db, declaration, *ty).clone()
     }
 
     /// The value of a member of the component whose code is evaluated.

@@ -30,8 +30,8 @@ impl<'db> Evaluator<'db> {
         let cx = Context::file(self.db, declaration);
         let mut spanned = self.eval(&cx, *value);
         if let Some(ty) = ty {
-            let ty = crate::resolve_type(self.db, declaration, hir, *ty, &mut Vec::new());
-            spanned = self.conform(&cx, spanned, &ty);
+            let ty = crate::resolve_type(self.db, declaration, *ty);
+            spanned = self.conform(&cx, spanned, ty);
         }
         match spanned.value {
             Value::Condition(condition) => {
@@ -88,14 +88,14 @@ impl<'db> Evaluator<'db> {
         let hir = hir(self.db, declaration);
         let root = hir.root();
         let ItemKind::Setting { ty, default } = &root.kind else { return Value::Error };
-        let ty = crate::resolve_type(self.db, declaration, hir, *ty, &mut Vec::new());
+        let ty = crate::resolve_type(self.db, declaration, *ty);
         let cx = Context::file(self.db, declaration);
         let given = self.stack.settings(self.db).iter().find(|(name, _)| *name == root.name.text);
         let value = match (given, default) {
             (Some((_, SettingValue::CommandLine(text))), _) => Spanned {
                 value: crate::configuration::command_line_value(
                     text,
-                    &ty,
+                    ty,
                     cx.place(root.name.range),
                 ),
                 at: cx.place(root.name.range),
@@ -104,9 +104,9 @@ impl<'db> Evaluator<'db> {
                 crate::configuration::environment_setting(self, *environment, name)
             }
             (None, Some(default)) => self.eval(&cx, *default),
-            (None, None) => return Value::Unknown(ty),
+            (None, None) => return Value::Unknown(ty.clone()),
         };
-        let value = self.conform(&cx, value, &ty);
+        let value = self.conform(&cx, value, ty);
         let value = self.constrain(value, root, &cx);
         if !Self::is_known(&value.value) && value.value != Value::Error {
             return self
@@ -174,11 +174,6 @@ impl Elements<'_> {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.rounds.iter().map(|round| &round.key)
     }
-}
-
-/// The keys of a repeated declaration; `instance` is the declaration without a key.
-pub fn element_keys<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Vec<Arc<str>> {
-    elements(db, instance).keys().cloned().collect()
 }
 
 /// The elements of a repeated declaration; `instance` is the declaration without a key.
@@ -386,21 +381,21 @@ impl<'db> Evaluator<'db> {
         let ItemKind::Param { ty, default } = &item.kind else {
             return Spanned { value: Value::Error, at: here };
         };
-        let ty = crate::resolve_type(self.db, component.component, hir, *ty, &mut Vec::new());
+        let ty = crate::resolve_type(self.db, component.component, *ty);
         let given = match &component.arguments {
-            Arguments::Unknown => return Spanned { value: Value::Unknown(ty), at: here },
+            Arguments::Unknown => return Spanned { value: Value::Unknown(ty.clone()), at: here },
             Arguments::Written { context, body } => {
                 self.field_of(context, *body, &item.name.text).map(|value| (context.clone(), value))
             }
         };
         match (given, default) {
             (Some((context, value)), _) if value.value != Value::Null || ty.is_optional() => {
-                let value = self.conform(&context, value, &ty);
+                let value = self.conform(&context, value, ty);
                 self.constrain(value, item, inside)
             }
             (_, Some(default)) => {
                 let value = self.eval(inside, *default);
-                self.conform(inside, value, &ty)
+                self.conform(inside, value, ty)
             }
             // A missing one is reported where the instance is lowered.
             (Some(_) | None, None) if ty.is_optional() => Spanned { value: Value::Null, at: here },

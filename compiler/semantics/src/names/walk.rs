@@ -7,10 +7,11 @@ use sparta_diagnostics::{Diagnostic, TextRange, nearest};
 
 use super::Names;
 use crate::body::{Element, TextPiece};
+use crate::resolve::types;
 use crate::scopes::{lookup, quoted};
 use crate::{
     Argument, Binding, Db, Declaration, Entry, Expr, ExprId, FieldName, File, Hir, Item, ItemId,
-    ItemKind, NameRef, Parameter, Place, TypeExpr, builtin, hir, resolve_type, scope,
+    ItemKind, NameRef, Parameter, Place, TypeExpr, builtin, hir, scope,
 };
 
 /// The attributes that may stand before a declaration.
@@ -61,6 +62,9 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
         names: Names::default(),
     };
     walker.item(0);
+    if hir.types().next().is_some() {
+        walker.names.findings.extend(types(db, declaration).findings.iter());
+    }
     let mut used: Vec<Arc<str>> = walker.used.into_iter().collect();
     used.sort_unstable();
     Names { used, findings: walker.names.findings }
@@ -401,9 +405,6 @@ impl<'db> Walker<'db> {
 
     fn ty(&mut self, ty: crate::TypeId) {
         self.type_names(ty);
-        let mut findings = Vec::new();
-        resolve_type(self.db, self.declaration, self.hir, ty, &mut findings);
-        self.names.findings.extend(findings);
     }
 
     fn type_names(&mut self, ty: crate::TypeId) {

@@ -110,7 +110,7 @@ impl<'db> Evaluator<'db> {
                 ItemKind::Event { .. } => Ty::Event,
                 ItemKind::Metric { .. } => Ty::Metric,
                 ItemKind::Attribute { ty, .. } => {
-                    crate::resolve_type(self.db, member.declaration, hir, *ty, &mut Vec::new())
+                    crate::resolve_type(self.db, member.declaration, *ty).clone()
                 }
                 _ => Ty::Any,
             });
