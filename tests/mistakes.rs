@@ -1,31 +1,15 @@
 //! Programs with mistakes: exactly the findings that their comments expect, on exactly those lines.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use sparta_tests::files::Files;
-use sparta_tests::marker::{Marker, markers};
-use sparta_tests::repository::{Program, programs, read, root};
-use sparta_tests::{check, line};
-
-/// The markers of all files of a program.
-fn expected(program: &Program) -> Vec<Marker> {
-    let single = program.entry != "main.sparta";
-    let files: Vec<PathBuf> = if single {
-        vec![program.folder.join(&program.entry)]
-    } else {
-        sparta_tests::repository::files(&format!("tests/mistakes/{}", program.name), "sparta")
-    };
-    let path = |file: &PathBuf| {
-        let relative = file.strip_prefix(&program.folder).expect("a file of the program");
-        relative.to_string_lossy().replace('\\', "/")
-    };
-    files.iter().flat_map(|file| markers(&path(file), &read(file))).collect()
-}
+use sparta_tests::marker::Marker;
+use sparta_tests::repository::{Program, programs};
+use sparta_tests::{check, line, marker};
 
 /// What differs between the findings and the markers of a program.
 fn differences(program: &Program) -> String {
-    let mut missing = expected(program);
+    let mut missing = marker::expected(program);
     let mut differences = String::new();
     for found in check(Files::folder(&program.folder), &program.entry) {
         let text =
@@ -65,14 +49,6 @@ fn mistakes_are_found_where_they_are() {
 #[test]
 fn every_mistake_is_marked() {
     for program in programs("tests/mistakes") {
-        assert!(!expected(&program).is_empty(), "{} expects nothing", program.name);
-    }
-}
-
-#[test]
-fn every_expected_name_has_a_page() {
-    for marker in programs("tests/mistakes").iter().flat_map(expected) {
-        let page = root().join(format!("docs/diagnostics/{}.md", marker.name));
-        assert!(page.is_file(), "{marker}: there is no page docs/diagnostics/{}.md", marker.name);
+        assert!(!marker::expected(&program).is_empty(), "{} expects nothing", program.name);
     }
 }

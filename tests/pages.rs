@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use regex::Regex;
-use sparta_tests::check;
+use sparta_tests::{check, marker};
 use sparta_tests::files::Files;
 use sparta_tests::page::{name, programs};
-use sparta_tests::repository::{files, read, root};
+use sparta_tests::repository::{self, files, read, root};
 
 /// The names that the compiler and the library report, as their sources say them.
 fn reported() -> BTreeSet<String> {
@@ -93,4 +93,12 @@ fn every_name_has_a_page_and_every_page_a_name() {
     assert!(missing.is_empty(), "no page in docs/diagnostics for {missing:?}");
     assert!(left.is_empty(), "nothing reports {left:?}; are these pages of the past?");
     assert!(root().join("docs/SUMMARY.md").is_file());
+}
+
+#[test]
+fn every_expected_name_has_a_page() {
+    for marker in repository::programs("tests/mistakes").iter().flat_map(marker::expected) {
+        let page = root().join(format!("docs/diagnostics/{}.md", marker.name));
+        assert!(page.is_file(), "{marker}: there is no page docs/diagnostics/{}.md", marker.name);
+    }
 }

@@ -8,10 +8,13 @@
 //! in quotes is a part of the message and may be left out.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use sparta_diagnostics::{Diagnostic, Severity};
+
+use crate::repository::{self, Program};
 
 /// What a comment expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +72,21 @@ pub fn markers(path: &str, text: &str) -> Vec<Marker> {
         }
     }
     markers
+}
+
+/// The markers of all files of a program.
+pub fn expected(program: &Program) -> Vec<Marker> {
+    let single = program.entry != "main.sparta";
+    let files: Vec<PathBuf> = if single {
+        vec![program.folder.join(&program.entry)]
+    } else {
+        repository::files_in(&program.folder, "sparta")
+    };
+    let path = |file: &PathBuf| {
+        let relative = file.strip_prefix(&program.folder).expect("a file of the program");
+        relative.to_string_lossy().replace('\\', "/")
+    };
+    files.iter().flat_map(|file| markers(&path(file), &repository::read(file))).collect()
 }
 
 #[cfg(test)]

@@ -10,8 +10,13 @@ pub fn root() -> &'static Path {
 /// The files below a folder of the repository that end in an extension, sorted. What tools make or
 /// install is left out.
 pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    files_in(&root().join(folder), extension)
+}
+
+/// The same below any folder.
+pub fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    collect(&root().join(folder), extension, &mut found);
+    collect(folder, extension, &mut found);
     found.sort();
     found
 }

@@ -9,9 +9,10 @@ use sparta_semantics::{
 use crate::graph::{Graph, graph};
 use crate::{circle, identity, merge, quota, region};
 
-/// The errors that an `@allow` may lift: what the catalogue may not know yet, and what an account
-/// may have more of.
-const LIFTABLE: [&str; 3] = ["unknown-property", "unknown-type", "quota"];
+/// The errors that an `@allow` lifts here: what the catalogue may not know yet, and what an account
+/// may have more of. An unknown property is lifted where it is found, because only there it is known
+/// whether it would be emitted.
+const LIFTABLE: [&str; 2] = ["unknown-type", "quota"];
 
 /// Everything that is wrong with the program of an entry file, with the defaults and in every
 /// environment. One mistake is told once; sorted by place.

@@ -2,7 +2,7 @@
 
 use sparta_diagnostics::{Diagnostic, Severity};
 use sparta_semantics::{
-    Context, Evaluator, Expr, ExprId, Fields, Item, ItemKind, Place, Reference, Spanned, Truth,
+    Context, Expr, ExprId, Fields, Finding, Item, ItemKind, Place, Reference, Spanned, Truth,
     Value, checks, hir,
 };
 
@@ -28,18 +28,10 @@ impl<'db> Lowering<'db> {
     /// `properties` are those of the resource that a check of its type is about.
     fn check_of(&mut self, cx: &Context<'db>, item: &'db Item, properties: Option<&Fields<'db>>) {
         let ItemKind::Check { condition, diagnostic, message, at } = &item.kind else { return };
-        let truth = |evaluator: &mut Evaluator<'db>| {
-            let condition = evaluator.eval(cx, *condition);
-            evaluator.truth(&condition)
-        };
-        let truth = if properties.is_some() {
-            // What a check of a type can't compute of a resource, it can't judge.
-            let (truth, found) = self.evaluator.attempt(truth);
-            if found.is_empty() { truth } else { Truth::Unknown }
-        } else {
-            truth(&mut self.evaluator)
-        };
-        if truth != Truth::Known(false) {
+        // What a check of a type can't compute of a resource, it can't judge.
+        let undecided =
+            |finding: &Finding<'db>| properties.is_some() || finding.name == "phase-mismatch";
+        if self.holds(cx, *condition, undecided) != Truth::Known(false) {
             return;
         }
         let message = match self.evaluator.eval(cx, *message).value {
@@ -63,6 +55,23 @@ impl<'db> Lowering<'db> {
         let mut finding = Diagnostic::new(severity, name.into(), place, message);
         finding.help.extend(help);
         self.evaluator.report(finding);
+    }
+
+    /// Whether a condition holds; unknown where a finding on the way says that it can't be judged, as
+    /// of what is known at deploy only.
+    fn holds(
+        &mut self,
+        cx: &Context<'db>,
+        condition: ExprId,
+        undecided: impl Fn(&Finding<'db>) -> bool,
+    ) -> Truth<'db> {
+        let (truth, found) = self.evaluator.attempt(|evaluator| {
+            let condition = evaluator.eval(cx, condition);
+            evaluator.truth(&condition)
+        });
+        let (undecided, found): (Vec<_>, Vec<_>) = found.into_iter().partition(undecided);
+        found.into_iter().for_each(|finding| self.evaluator.report(finding));
+        if undecided.is_empty() { truth } else { Truth::Unknown }
     }
 
     /// Where the user wrote what a check is about: the value of a parameter, or a field of it.

@@ -93,14 +93,17 @@ impl<'db> Lowering<'db> {
         }
         let names: Vec<&str> = parameters.iter().map(|item| &*item.name.text).collect();
         let what = component.name(self.db);
+        let mut meant = Vec::new();
         for (name, at) in &given {
             if !names.contains(&&**name) {
                 let finding = Diagnostic::error(
                     "unknown-property",
                     *at,
-                    format!("`{what}` has no parameter `{name}`"),
+                    format!("`{what}` has no property `{name}`"),
                 );
-                self.evaluator.report(match nearest(name, names.iter().copied()) {
+                let near = nearest(name, names.iter().copied());
+                meant.extend(near);
+                self.evaluator.report(match near {
                     Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
                         format!("write `{near}`"),
                         *at,
@@ -120,6 +123,7 @@ impl<'db> Lowering<'db> {
             })
             .map(|item| &*item.name.text)
             .filter(|name| !given.iter().any(|(given, _)| &**given == *name))
+            .filter(|name| !meant.contains(name))
             .collect();
         if let Some(first) = missing.first() {
             let verb = if missing.len() == 1 { "is" } else { "are" };

@@ -13,7 +13,6 @@ use std::sync::Arc;
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use crate::evaluate::{Context, Evaluator, Given};
-use crate::scopes::quoted;
 use crate::{CodeKind, Place, Spanned, Ty, Value};
 
 /// A function and what it takes.
@@ -231,30 +230,19 @@ impl<'db> Evaluator<'db> {
                     builtin.parameters.iter().position(|parameter| *parameter == &*name.text)
                 }
             };
-            match index.and_then(|index| slots.get_mut(index)) {
-                Some(slot @ None) => *slot = Some(argument.value),
-                Some(Some(_)) => {
+            match index.and_then(|index| Some((index, slots.get_mut(index)?))) {
+                Some((_, slot @ None)) => *slot = Some(argument.value),
+                Some((index, Some(_))) => {
                     self.error(
                         "duplicate-argument",
                         argument.value.at,
-                        "this argument is given twice",
+                        format!("`{}` is given twice", builtin.parameters[index]),
                         "remove one of them",
                     );
                     return None;
                 }
                 None => {
-                    let finding = Diagnostic::error(
-                        "unknown-argument",
-                        argument.value.at,
-                        format!("`{}` takes {}", builtin.name, quoted(builtin.parameters)),
-                    );
-                    let near = argument
-                        .name
-                        .and_then(|name| nearest(&name.text, builtin.parameters.iter().copied()));
-                    self.report(match near {
-                        Some(near) => finding.with_help(format!("did you mean `{near}`?")),
-                        None => finding.with_help(format!("its form is `{}`", builtin.signature)),
-                    });
+                    self.superfluous_slot(builtin, &argument, at);
                     return None;
                 }
             }
@@ -269,6 +257,28 @@ impl<'db> Evaluator<'db> {
             return None;
         }
         Some(slots)
+    }
+
+    /// Reports an argument that the function does not take.
+    fn superfluous_slot(&mut self, builtin: &Builtin, argument: &Given<'db>, call: Place<'db>) {
+        let form = format!("its form is `{}`", builtin.signature);
+        let Some(name) = &argument.name else {
+            let takes = crate::scopes::counted(builtin.parameters.len(), "argument");
+            let message = format!("`{}` takes {takes}", builtin.name);
+            self.error("unknown-argument", argument.value.at, message, form);
+            return;
+        };
+        let at = Place { range: name.range, ..call };
+        let message = format!("`{}` has no parameter `{}`", builtin.name, name.text);
+        let finding = Diagnostic::error("unknown-argument", at, message);
+        self.report(match nearest(&name.text, builtin.parameters.iter().copied()) {
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
+            None => finding.with_help(form),
+        });
     }
 
     /// Reports an argument of the wrong type.

@@ -7,8 +7,8 @@ use sparta_diagnostics::{Diagnostic, nearest};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Db, Declaration, Entry, Expr, FieldName, Fields, File, Finding, ItemKind, Place, SettingValue,
-    Spanned, Stack, Ty, Value, Word, declarations, hir,
+    Db, Declaration, Entry, Expr, Field, FieldName, Fields, File, Finding, ItemKind, Place,
+    SettingValue, Spanned, Stack, Ty, Value, Word, declarations, hir,
 };
 
 /// One way in which a stack is compiled.
@@ -182,8 +182,29 @@ fn configuration<'db>(
 impl<'db> Evaluator<'db> {
     /// Reports a field that a declaration of the language does not have.
     pub fn unknown_field_of(&mut self, of: &str, name: &str, at: Place<'db>, known: &[&str]) {
-        let finding = Diagnostic::error("unknown-field", at, format!("{of} has no field `{name}`"));
+        let finding =
+            Diagnostic::error("unknown-property", at, format!("{of} has no property `{name}`"));
         self.report(match nearest(name, known.iter().copied()) {
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                at,
+                near,
+            ),
+            None => finding.with_help(format!("it has {}", quoted(known))),
+        });
+    }
+
+    /// Reports what an environment gives and the stack does not declare.
+    fn not_declared(
+        &mut self,
+        name: &'static str,
+        message: String,
+        given: &Field<'db>,
+        known: &[&str],
+    ) {
+        let at = given.name_at;
+        let finding = Diagnostic::error(name, at, message);
+        self.report(match nearest(&given.name, known.iter().copied()) {
             Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
                 format!("write `{near}`"),
                 at,
@@ -208,14 +229,19 @@ impl<'db> Evaluator<'db> {
             else {
                 let names: Vec<&str> =
                     all.iter().map(|parameter| &**parameter.name(self.db)).collect();
-                self.unknown_field_of("the stack", &field.name, field.name_at, &names);
+                self.not_declared(
+                    "unknown-parameter",
+                    format!("the stack has no parameter `{}`", field.name),
+                    field,
+                    &names,
+                );
                 continue;
             };
             let ty = self.parameter_type(*parameter);
             let inside = Context::file(self.db, *parameter);
             let value = self.conform(cx, field.value.clone(), &ty);
             let value = self.constrain(value, hir(self.db, *parameter).root(), &inside);
-            checked.set(crate::Field { value, ..field.clone() });
+            checked.set(Field { value, ..field.clone() });
         }
         checked
     }
@@ -230,7 +256,12 @@ impl<'db> Evaluator<'db> {
         for field in given {
             if !all.iter().any(|setting| **setting.name(self.db) == *field.name) {
                 let names: Vec<&str> = all.iter().map(|setting| &**setting.name(self.db)).collect();
-                self.unknown_field_of("the stack", &field.name, field.name_at, &names);
+                self.not_declared(
+                    "unknown-setting",
+                    format!("the stack has no setting `{}`", field.name),
+                    field,
+                    &names,
+                );
             }
         }
     }

@@ -265,33 +265,50 @@ impl<'db> Evaluator<'db> {
                     let value = self.conform(cx, field.value.clone(), &ty);
                     converted.set(Field { value, ..field.clone() });
                 }
-                None => self.unknown_field(&field.name, field.name_at, wanted),
+                None => {
+                    let meant = self.unknown_property_of(&field.name, field.name_at, wanted);
+                    if let Some(meant) = meant.filter(|meant| fields.get(meant).is_none()) {
+                        converted.set(shape::meant_field(meant, field));
+                    }
+                }
             }
         }
-        for missing in wanted.iter().filter(|wanted| fields.get(&wanted.name).is_none()) {
-            if !missing.optional && !missing.ty.is_optional() {
+        for missing in wanted {
+            if converted.get(&missing.name).is_some() {
+                continue;
+            }
+            let required = !missing.optional && !missing.ty.is_optional();
+            if required {
                 let ty = missing.ty.display(self.db);
                 self.error(
-                    "missing-field",
+                    "missing-property",
                     at,
                     format!("`{}` is missing", missing.name),
                     format!("add `{}: …`, a {ty}", missing.name),
                 );
             }
-            let value = Spanned { value: Value::Null, at };
+            let value = if required { Value::Error } else { Value::Null };
+            let value = Spanned { value, at };
             converted.set(Field { name: missing.name.clone(), name_at: at, value });
         }
         Value::Object(Arc::new(converted))
     }
 
-    fn unknown_field(&mut self, name: &str, at: crate::Place<'db>, wanted: &[FieldTy<'db>]) {
+    /// Reports a field that there is not; the one that was probably meant.
+    fn unknown_property_of<'a>(
+        &mut self,
+        name: &str,
+        at: crate::Place<'db>,
+        wanted: &'a [FieldTy<'db>],
+    ) -> Option<&'a str> {
         let names: Vec<&str> = wanted.iter().map(|wanted| &*wanted.name).collect();
         let finding = sparta_diagnostics::Diagnostic::error(
-            "unknown-field",
+            "unknown-property",
             at,
-            format!("there is no field `{name}` here"),
+            format!("there is no property `{name}` here"),
         );
-        self.report(match nearest(name, names.iter().copied()) {
+        let meant = nearest(name, names.iter().copied());
+        self.report(match meant {
             Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
                 format!("write `{near}`"),
                 at,
@@ -299,6 +316,7 @@ impl<'db> Evaluator<'db> {
             ),
             None => finding.with_help(format!("there are {}", crate::scopes::quoted(&names))),
         });
+        meant
     }
 
     /// Whether a value of which only the type is known may be of a type.
@@ -386,7 +404,7 @@ impl<'db> Evaluator<'db> {
             (Content::Bytes(bytes), CodeKind::Archive) => sha256(bytes),
             (Content::Folder { .. } | Content::Bytes(_), CodeKind::Image) => {
                 return self.error(
-                    "missing-code",
+                    "missing-file",
                     at,
                     format!("`{path}` is not a Dockerfile"),
                     "name the Dockerfile: `image(\"./app/Dockerfile\")`",
@@ -394,7 +412,7 @@ impl<'db> Evaluator<'db> {
             }
             (Content::Missing, _) => {
                 return self.error(
-                    "missing-code",
+                    "missing-file",
                     at,
                     format!("there is nothing at `{path}`"),
                     "a path is relative to the file that it is written in",
@@ -402,7 +420,7 @@ impl<'db> Evaluator<'db> {
             }
             (Content::Unreadable(reason), _) => {
                 return self.error(
-                    "missing-code",
+                    "missing-file",
                     at,
                     format!("`{path}` cannot be read: {reason}"),
                     "make it readable for the user who runs the compiler",

@@ -231,6 +231,15 @@ pub fn quoted(names: &[&str]) -> String {
     text
 }
 
+/// `no elements`, `1 element`, `2 elements`.
+pub(crate) fn counted(number: usize, what: &str) -> String {
+    match number {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
 /// What a name means in a file, the prelude counted: `Lambda` is in `std/prelude/lambda.sparta`.
 pub(crate) fn lookup<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Definition<'db>> {
     scope(db, file).get(name).or_else(|| prelude(db, name).map(Definition::Declared))

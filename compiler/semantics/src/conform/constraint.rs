@@ -1,11 +1,11 @@
 //! Constraints on scalars and lists.
 
 use sparta_catalogue::{Shape, ShapeId};
-use sparta_diagnostics::nearest;
+use sparta_diagnostics::{Severity, nearest};
 
 use super::shape::{Position, property_name};
 use crate::evaluate::{Context, Evaluator};
-use crate::scopes::quoted;
+use crate::scopes::{counted, quoted};
 use crate::{Finding, Item, Place, Real, Spanned, Value};
 
 impl<'db> Evaluator<'db> {
@@ -42,8 +42,7 @@ impl<'db> Evaluator<'db> {
             }
             (value, _) => value,
         };
-        self.check_scalar(&value, shape, at, position);
-        Spanned { value, at }
+        self.checked(value, shape, at, position)
     }
 
     /// `"30"` where a number is wanted: CloudFormation takes it, and it is not what is meant.
@@ -88,21 +87,40 @@ impl<'db> Evaluator<'db> {
             format!("{} is not text", property_name(position)),
             &written,
         ));
-        self.check_scalar(&converted, shape, at, position);
-        Spanned { value: converted, at }
+        self.checked(converted, shape, at, position)
     }
 
-    /// Checks a scalar that is known.
+    /// A scalar in the property's form: what can't stand there is an error from here on, so that no
+    /// rule between properties finds fault with it again.
+    pub(super) fn checked(
+        &mut self,
+        value: Value<'db>,
+        shape: ShapeId,
+        at: Place<'db>,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
+        let fits = self.check_scalar(&value, shape, at, position);
+        Spanned { value: if fits { value } else { Value::Error }, at }
+    }
+
+    /// Reports what can't stand here; whether it may all the same, because it is only a warning.
+    fn refuse(&mut self, finding: Finding<'db>) -> bool {
+        let passes = finding.severity == Severity::Warning;
+        self.report(finding);
+        passes
+    }
+
+    /// Checks a scalar that is known; whether it may stand here.
     pub(super) fn check_scalar(
         &mut self,
         value: &Value<'db>,
         shape: ShapeId,
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
-    ) {
+    ) -> bool {
         match (value, position.known.shape(shape)) {
             (Value::String(text), Shape::String(string)) => {
-                self.check_text(text, string, at, position);
+                self.check_text(text, string, at, position)
             }
             (Value::Int(number), Shape::Integer { min, max, one_of }) => {
                 if !one_of.is_empty() && !one_of.contains(number) {
@@ -113,9 +131,9 @@ impl<'db> Evaluator<'db> {
                         at,
                         format!("{} can't be {number}", property_name(position)),
                     );
-                    self.report(finding.with_help(format!("write one of {}", allowed.join(", "))));
+                    self.refuse(finding.with_help(format!("write one of {}", allowed.join(", "))))
                 } else {
-                    self.check_range(*number, *min, *max, at, position);
+                    self.check_range(*number, *min, *max, at, position)
                 }
             }
             #[expect(
@@ -123,13 +141,13 @@ impl<'db> Evaluator<'db> {
                 reason = "a bound is compared, not computed with"
             )]
             (Value::Int(number), Shape::Number { min, max }) => {
-                self.check_real(*number as f64, *min, *max, at, position);
+                self.check_real(*number as f64, *min, *max, at, position)
             }
             (Value::Float(number), Shape::Number { min, max }) => {
-                self.check_real(number.0, *min, *max, at, position);
+                self.check_real(number.0, *min, *max, at, position)
             }
             (Value::Bool(_) | Value::Condition(_), Shape::Boolean)
-            | (_, Shape::Any | Shape::Json) => {}
+            | (_, Shape::Any | Shape::Json) => true,
             (_, Shape::OneOf(shapes)) => {
                 let shapes = shapes.clone();
                 let mut first = None;
@@ -138,13 +156,13 @@ impl<'db> Evaluator<'db> {
                         .attempt(|evaluator| evaluator.check_scalar(value, shape, at, position))
                         .1;
                     if found.is_empty() {
-                        return;
+                        return true;
                     }
                     first = first.or(Some(found));
                 }
-                for finding in first.into_iter().flatten() {
-                    self.report(finding);
-                }
+                let refused: Vec<bool> =
+                    first.into_iter().flatten().map(|finding| self.refuse(finding)).collect();
+                refused.into_iter().all(|passes| passes)
             }
             (value, shape) => {
                 let wanted = match shape {
@@ -168,7 +186,7 @@ impl<'db> Evaluator<'db> {
                     at,
                     format!("{} is {wanted}, and this is {found}", property_name(position)),
                 );
-                self.report(finding.with_help(help));
+                self.refuse(finding.with_help(help))
             }
         }
     }
@@ -179,55 +197,57 @@ impl<'db> Evaluator<'db> {
         string: &sparta_catalogue::StringShape,
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
-    ) {
+    ) -> bool {
         if !string.one_of.is_empty() {
             let known = if string.ignore_case {
                 string.one_of.iter().any(|value| value.eq_ignore_ascii_case(text))
             } else {
                 string.one_of.contains(&text)
             };
-            if !known {
-                let finding = self.finding(
-                    position,
-                    "wrong-value",
-                    at,
-                    format!("{} can't be \"{text}\"", property_name(position)),
-                );
-                self.report(match nearest(text, string.one_of.iter().copied()) {
-                    Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
-                        format!("write \"{near}\""),
-                        at,
-                        format!("\"{near}\""),
-                    ),
-                    None => finding.with_help(format!("it is one of {}", quoted(&string.one_of))),
-                });
+            if known {
+                return true;
             }
-            return;
+            let finding = self.finding(
+                position,
+                "wrong-value",
+                at,
+                format!("{} can't be \"{text}\"", property_name(position)),
+            );
+            return self.refuse(match nearest(text, string.one_of.iter().copied()) {
+                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                    format!("write \"{near}\""),
+                    at,
+                    format!("\"{near}\""),
+                ),
+                None => finding.with_help(format!("it is one of {}", quoted(&string.one_of))),
+            });
         }
-        let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-        let (min, max) = (string.min.map(i64::from), string.max.map(i64::from));
+        let length = text.chars().count();
+        let (min, max) = (string.min.map(|min| min as usize), string.max.map(|max| max as usize));
         if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
             let finding = self.finding(
                 position,
                 "wrong-length",
                 at,
-                format!("{} has {length} characters", property_name(position)),
+                format!("{} has {}", property_name(position), counted(length, "character")),
             );
-            self.report(finding.with_help(format!("it takes {} characters", bounds(min, max))));
-            return;
+            return self
+                .refuse(finding.with_help(format!("it takes {} characters", bounds(min, max))));
         }
         let wrong = || format!("{} can't be \"{text}\"", property_name(position));
         if let Some(format) = string.format.and_then(super::format::format)
             && !matches_pattern(&format.pattern, text)
         {
             let finding = self.finding(position, "wrong-format", at, wrong());
-            self.report(finding.with_help(format!("write it like \"{}\"", format.example)));
-        } else if let Some(pattern) = &string.pattern
+            return self.refuse(finding.with_help(format!("write it like \"{}\"", format.example)));
+        }
+        if let Some(pattern) = &string.pattern
             && pattern.matches(text) == Some(false)
         {
             let finding = self.finding(position, "wrong-pattern", at, wrong());
-            self.report(finding.with_help(format!("it has to match `{}`", pattern.source)));
+            return self.refuse(finding.with_help(format!("it has to match `{}`", pattern.source)));
         }
+        true
     }
 
     fn check_range(
@@ -237,7 +257,7 @@ impl<'db> Evaluator<'db> {
         max: Option<i64>,
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
-    ) {
+    ) -> bool {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
             let finding = self.finding(
                 position,
@@ -245,8 +265,9 @@ impl<'db> Evaluator<'db> {
                 at,
                 format!("{} can't be {number}", property_name(position)),
             );
-            self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
+            return self.refuse(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
+        true
     }
 
     fn check_real(
@@ -256,7 +277,7 @@ impl<'db> Evaluator<'db> {
         max: Option<f64>,
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
-    ) {
+    ) -> bool {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
             let finding = self.finding(
                 position,
@@ -264,8 +285,9 @@ impl<'db> Evaluator<'db> {
                 at,
                 format!("{} can't be {number}", property_name(position)),
             );
-            self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
+            return self.refuse(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
+        true
     }
 
     pub(super) fn check_length(
@@ -276,14 +298,13 @@ impl<'db> Evaluator<'db> {
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
     ) {
-        let length = i64::try_from(length).unwrap_or(i64::MAX);
-        let (min, max) = (min.map(i64::from), max.map(i64::from));
+        let (min, max) = (min.map(|min| min as usize), max.map(|max| max as usize));
         if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
             let finding = self.finding(
                 position,
                 "wrong-length",
                 at,
-                format!("{} has {length} elements", property_name(position)),
+                format!("{} has {}", property_name(position), counted(length, "element")),
             );
             self.report(finding.with_help(format!("it takes {}", bounds(min, max))));
         }
@@ -366,7 +387,11 @@ impl<'db> Evaluator<'db> {
                         self.error(
                             "wrong-length",
                             value.at,
-                            format!("`{}` has {length} characters", item.name.text),
+                            format!(
+                                "`{}` has {}",
+                                item.name.text,
+                                counted(text.chars().count(), "character")
+                            ),
                             format!("it takes {}", bounds(Some(*min), Some(*max))),
                         );
                     }
@@ -377,7 +402,7 @@ impl<'db> Evaluator<'db> {
                         self.error(
                             "wrong-length",
                             value.at,
-                            format!("`{}` has {length} elements", item.name.text),
+                            format!("`{}` has {}", item.name.text, counted(items.len(), "element")),
                             format!("it takes {}", bounds(Some(*min), Some(*max))),
                         );
                     }

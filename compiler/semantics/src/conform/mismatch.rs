@@ -61,13 +61,8 @@ impl<'db> Evaluator<'db> {
             return;
         }
         if let Value::Reference(reference) = &value.value
-            && wanted.alternatives().iter().any(|part| part.is_text() || *part == Ty::Json)
-            && !wanted
-                .alternatives()
-                .iter()
-                .any(|part| matches!(part, Ty::Resource(_) | Ty::Instance(_) | Ty::AnyResource))
+            && self.wrong_reference(reference, wanted, at)
         {
-            self.bare_resource(reference, at);
             return;
         }
         let found = self.describe(&value.value);
@@ -98,6 +93,30 @@ impl<'db> Evaluator<'db> {
             format!("a {wanted} has to stand here, and this is {found}"),
             help,
         );
+    }
+
+    /// Reports a resource where another one or text is wanted; whether it is one of these mistakes.
+    fn wrong_reference(
+        &mut self,
+        reference: &Reference<'db>,
+        wanted: &Ty<'db>,
+        at: Place<'db>,
+    ) -> bool {
+        let is_resource = |ty: &Ty<'db>| matches!(ty, Ty::Resource(_) | Ty::Instance(_));
+        if wanted.alternatives().iter().any(is_resource) {
+            let found = self.describe(&Value::Reference(reference.clone()));
+            let wanted = wanted.non_null().display(self.db);
+            let message = format!("a {wanted} has to stand here, and this is {found}");
+            self.error("wrong-resource", at, message, format!("name a {wanted}"));
+            return true;
+        }
+        let takes_text =
+            wanted.alternatives().iter().any(|part| part.is_text() || *part == Ty::Json)
+                && !wanted.alternatives().contains(&Ty::AnyResource);
+        if takes_text {
+            self.bare_resource(reference, at);
+        }
+        takes_text
     }
 
     /// Reports a bare resource where text is wanted.

@@ -99,6 +99,9 @@ impl<'db> Evaluator<'db> {
             let name = name.split('/').next().unwrap_or(name);
             fields.field(name).map_or(head, |field| field.name_at)
         };
+        // Whichever is written second is in the way of the other.
+        let swapped = place(first).range.start() > place(second).range.start();
+        let (first, second) = if swapped { (second, first) } else { (first, second) };
         let (a, b) = (place(first), place(second));
         let finding = Diagnostic::error(
             "exclusive-properties",
@@ -229,11 +232,12 @@ impl<'db> Evaluator<'db> {
             for (value, at) in values_at(fields, path) {
                 if let Value::List(list) = value {
                     let count = i64::try_from(list.len()).unwrap_or(i64::MAX);
+                    let counted = crate::scopes::counted(list.len(), "element");
                     if min.is_some_and(|min| count < min) || max.is_some_and(|max| count > max) {
                         self.error(
                             "wrong-length",
                             at,
-                            format!("`{path}` has {count} elements{because}"),
+                            format!("`{path}` has {counted}{because}"),
                             format!("it takes {}", bounds(*min, *max)),
                         );
                     }

@@ -132,8 +132,11 @@ impl<'db> Evaluator<'db> {
         let mut converted = Fields::default();
         for field in fields {
             let Some(property) = object.property(&field.name) else {
-                if !object.open {
-                    self.unknown_property(field, object, position);
+                if !object.open
+                    && let Some(meant) = self.unknown_property(field, object, position)
+                    && fields.get(meant).is_none()
+                {
+                    converted.set(meant_field(meant, field));
                 }
                 converted.set(field.clone());
                 continue;
@@ -170,14 +173,15 @@ impl<'db> Evaluator<'db> {
         converted
     }
 
+    /// Reports a property that there is not; the one that was probably meant.
     fn unknown_property(
         &mut self,
         field: &Field<'db>,
-        object: &Object,
+        object: &'db Object,
         position: &Position<'_, 'db>,
-    ) {
+    ) -> Option<&'db str> {
         if self.open_properties {
-            return;
+            return None;
         }
         let names: Vec<&str> = object
             .properties
@@ -195,7 +199,8 @@ impl<'db> Evaluator<'db> {
             field.name_at,
             format!("{of} has no property `{}`", field.name),
         );
-        self.report(match nearest(&field.name, names.iter().copied()) {
+        let meant = nearest(&field.name, names.iter().copied());
+        self.report(match meant {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
                 .with_fix(format!("write `{near}`"), field.name_at, near),
@@ -204,6 +209,7 @@ impl<'db> Evaluator<'db> {
                 quoted(&names)
             )),
         });
+        meant
     }
 
     fn required(
@@ -351,8 +357,7 @@ impl<'db> Evaluator<'db> {
             Shape::String(_) => Value::string(number.to_string()),
             _ => Value::Int(number),
         };
-        self.check_scalar(&converted, shape, at, position);
-        Spanned { value: converted, at }
+        self.checked(converted, shape, at, position)
     }
 
     /// A deploy-time value: its type has to fit, and what it names.
@@ -610,6 +615,12 @@ impl<'db> Evaluator<'db> {
         let severity = if lenient { Severity::Warning } else { Severity::Error };
         Diagnostic::new(severity, name.into(), at, message)
     }
+}
+
+/// The field that a misspelt one stands for: that it seems to be missing is no second mistake.
+pub(super) fn meant_field<'db>(name: &str, written: &Field<'db>) -> Field<'db> {
+    let value = Spanned { value: Value::Error, at: written.value.at };
+    Field { name: name.into(), name_at: written.name_at, value }
 }
 
 /// The property in words.

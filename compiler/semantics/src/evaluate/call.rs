@@ -272,7 +272,7 @@ impl<'db> Evaluator<'db> {
             };
             let Some(index) = index else {
                 complete = false;
-                self.superfluous_argument(what, parameters, &argument);
+                self.superfluous_argument(what, parameters, &argument, at);
                 continue;
             };
             if slots[index].is_some() {
@@ -299,6 +299,8 @@ impl<'db> Evaluator<'db> {
                     self.conform(&scope, value, ty)
                 }
                 (None, None) if ty.is_optional() => Spanned { value: Value::Null, at },
+                // One that is misspelt or too many is the mistake, and this follows from it.
+                (None, None) if !complete => Spanned { value: Value::Error, at },
                 (None, None) => {
                     complete = false;
                     let name = &parameter.name.text;
@@ -323,11 +325,11 @@ impl<'db> Evaluator<'db> {
         what: &str,
         parameters: &[Parameter],
         argument: &Given<'db>,
+        call: Place<'db>,
     ) {
-        let declaration = argument.value.at.declaration;
         match &argument.name {
             Some(name) => {
-                let at = Place { declaration, range: name.range };
+                let at = Place { range: name.range, ..call };
                 let names: Vec<&str> =
                     parameters.iter().map(|parameter| &*parameter.name.text).collect();
                 let finding = sparta_diagnostics::Diagnostic::error(
@@ -348,7 +350,10 @@ impl<'db> Evaluator<'db> {
                 self.error(
                     "unknown-argument",
                     argument.value.at,
-                    format!("{what} takes {} arguments", parameters.len()),
+                    format!(
+                        "{what} takes {}",
+                        crate::scopes::counted(parameters.len(), "argument")
+                    ),
                     "remove this one",
                 );
             }

@@ -67,7 +67,7 @@ impl<'db> Evaluator<'db> {
                 for field in &*made {
                     if let Some(first) = fields.field(&field.name) {
                         let finding = sparta_diagnostics::Diagnostic::error(
-                            "duplicate-field",
+                            "duplicate-key",
                             field.name_at,
                             format!("the key \"{}\" comes twice", field.name),
                         )

@@ -70,8 +70,8 @@ impl<'db> Evaluator<'db> {
                         "out-of-range",
                         index.at,
                         format!(
-                            "the list has {} elements, the first is 0, and there is no {number}",
-                            items.len()
+                            "the list has {}, the first is 0, and there is no {number}",
+                            crate::scopes::counted(items.len(), "element")
                         ),
                         "use an index that is less than the list's length",
                     ),

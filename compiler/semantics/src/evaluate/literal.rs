@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use sparta_diagnostics::Diagnostic;
-
 use super::{Context, Evaluator};
 use crate::body::{Element, Entry, FieldName, NameRef, TextPiece};
 use crate::{Choice, Computation, ExprId, Field, Fields, Spanned, TextPart, Ty, Value};
@@ -78,25 +76,25 @@ impl<'db> Evaluator<'db> {
 
     fn not_in_text(&mut self, value: &Spanned<'db>) {
         let found = self.describe(&value.value);
-        let (message, help) = match &value.value {
-            Value::Reference(reference) => {
-                let name = crate::display_name(self.db, reference.instance);
-                (
-                    format!("{found} is not text"),
-                    format!("write what you mean of it: `${{{name}.ref}}`, `${{{name}.Arn}}`"),
-                )
+        match &value.value {
+            Value::Reference(reference) => self.bare_resource(reference, value.at),
+            Value::Null => {
+                self.error(
+                    "possibly-null",
+                    value.at,
+                    "null is not text",
+                    "say what stands there instead: `${x ?? \"\"}`",
+                );
             }
-            Value::Null => (
-                "null is not text".to_owned(),
-                "say what stands there instead: `${x ?? \"\"}`".to_owned(),
-            ),
-            _ => (
-                format!("{found} can't stand in text"),
-                "only Strings, numbers and Bools can: use `join`, `toJson`, `seconds` or a field of it"
-                    .to_owned(),
-            ),
-        };
-        self.report(Diagnostic::error("type-mismatch", value.at, message).with_help(help));
+            _ => {
+                self.error(
+                    "type-mismatch",
+                    value.at,
+                    format!("{found} can't stand in text"),
+                    "only Strings, numbers and Bools can: use `join`, `toJson`, `seconds` or a field of it",
+                );
+            }
+        }
     }
 
     pub(super) fn list(&mut self, cx: &Context<'db>, elements: &[Element]) -> Value<'db> {

@@ -327,7 +327,7 @@ impl<'db> Evaluator<'db> {
             .is_some_and(|known| &*name.text == "ref" || known.attribute(&name.text).is_some());
         if known {
             return self.error(
-                "missing-identifier",
+                "missing-attribute",
                 at,
                 format!("`{}` of `{resource}` is not known", name.text),
                 format!("write it down: `existing {resource}: {ty} {{ {}: \"…\" }}`", name.text),

@@ -63,7 +63,7 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
     };
     walker.item(0);
     if hir.types().next().is_some() {
-        walker.names.findings.extend(types(db, declaration).findings.iter());
+        types(db, declaration).findings.iter().for_each(|finding| walker.report(finding));
     }
     let mut used: Vec<Arc<str>> = walker.used.into_iter().collect();
     used.sort_unstable();
@@ -85,7 +85,13 @@ struct Walker<'db> {
 }
 
 impl<'db> Walker<'db> {
+    /// Reports a finding. What a misspelt name stands for counts as used.
     fn report(&mut self, finding: crate::Finding<'db>) {
+        for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
+            let meant: Arc<str> = edit.text.as_str().into();
+            self.used_members.insert(meant.clone());
+            self.used.insert(meant);
+        }
         self.names.findings.push(finding);
     }
 
@@ -460,7 +466,7 @@ impl<'db> Walker<'db> {
                         let (at, first) = (self.place(name.range), self.place(*first));
                         self.report(
                             Diagnostic::error(
-                                "duplicate-field",
+                                "duplicate-property",
                                 at,
                                 format!("`{}` is written twice", name.text),
                             )
