@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use sparta_tests::files::Files;
-use sparta_tests::marker::Marker;
 use sparta_tests::repository::{Program, programs};
 use sparta_tests::{check, line, marker};
 

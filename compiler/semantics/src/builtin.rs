@@ -208,7 +208,7 @@ impl<'db> Evaluator<'db> {
         // An unknown name is reported where names are checked.
         let Some(builtin) = find(name) else { return Value::Error };
         let Some(slots) = self.slots(builtin, given, at) else { return Value::Error };
-        if slots.iter().flatten().any(|slot| slot.value == Value::Error) {
+        if slots.iter().flatten().any(|slot| crate::evaluate::has_error(&slot.value)) {
             return Value::Error;
         }
         let call = Call { name: builtin.name, slots, at, cx: cx.clone() };

@@ -168,7 +168,7 @@ impl<'db> Evaluator<'db> {
             position.leave(outer);
             converted.set(Field { value, ..field.clone() });
         }
-        self.required(&converted, object, position, head);
+        self.required(&mut converted, object, position, head);
         self.rules(&converted, object, position, head);
         converted
     }
@@ -212,9 +212,11 @@ impl<'db> Evaluator<'db> {
         meant
     }
 
+    /// Reports what is missing. From here on it is an error, so that nothing that depends on it is
+    /// reported as well.
     fn required(
         &mut self,
-        fields: &Fields<'db>,
+        fields: &mut Fields<'db>,
         object: &Object,
         position: &Position<'_, 'db>,
         head: Place<'db>,
@@ -246,6 +248,10 @@ impl<'db> Evaluator<'db> {
             format!("{} {verb} required by {of}", quoted(&missing)),
             help,
         );
+        for name in missing {
+            let value = Spanned { value: Value::Error, at: head };
+            fields.set(Field { name: name.into(), name_at: head, value });
+        }
     }
 
     /// `required: false` of the library.

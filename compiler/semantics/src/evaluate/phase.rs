@@ -108,6 +108,17 @@ pub(crate) fn has_unknown(value: &Value<'_>) -> bool {
     }
 }
 
+/// Whether a part of the value comes of a mistake that was reported.
+pub(crate) fn has_error(value: &Value<'_>) -> bool {
+    match value {
+        Value::Error => true,
+        Value::List(items) => items.iter().any(|item| has_error(&item.value)),
+        Value::Object(fields) => fields.iter().any(|field| has_error(&field.value.value)),
+        Value::If(choice) => has_error(&choice.then) || has_error(&choice.otherwise),
+        _ => false,
+    }
+}
+
 /// Where a value became one that is known at deploy only.
 pub(crate) enum Origin<'db> {
     Parameter(Declaration<'db>),
