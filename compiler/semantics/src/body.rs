@@ -409,6 +409,18 @@ impl Hir {
         self.exprs.iter()
     }
 
+    /// The keys of an object that are written out; none of anything else.
+    pub fn written_names(&self, object: ExprId) -> impl Iterator<Item = &str> {
+        let entries = match self.expr(object) {
+            Expr::Object(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        entries.iter().filter_map(|entry| match entry {
+            Entry::Field { name: FieldName::Name(name), .. } => Some(&*name.text),
+            Entry::Field { .. } | Entry::Spread(_) => None,
+        })
+    }
+
     /// Where an expression stands.
     pub fn range(&self, id: ExprId) -> TextRange {
         self.exprs[id.0 as usize].1

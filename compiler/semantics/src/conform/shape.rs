@@ -9,7 +9,8 @@ use crate::catalogue::{self, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Choice, Condition, Db, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value,
+    Choice, Condition, Db, ExprId, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty,
+    Value,
 };
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
@@ -119,6 +120,29 @@ impl<'db> Evaluator<'db> {
             has_overlays: catalogue::has_overlays(self.db, name),
         };
         self.conform_shape(cx, value, found.shape, &mut position)
+    }
+
+    /// A property that is not written: null, or an error where it is missing or misspelt, which is
+    /// reported at the resource.
+    pub(crate) fn absent_property(
+        &self,
+        cx: &Context<'db>,
+        body: ExprId,
+        ty: &Arc<str>,
+        name: &str,
+    ) -> Value<'db> {
+        let Some(known) = catalogue::resource_type(self.db, ty) else { return Value::Null };
+        let object = catalogue::root(known);
+        let Some(property) = object.property(name) else { return Value::Null };
+        let waived =
+            || catalogue::overlay(self.db, ty, name).is_some_and(|it| it.required == Some(false));
+        let names = || object.properties.iter().map(|property| property.name);
+        let misspelt = || {
+            cx.hir.written_names(body).any(|written| {
+                object.property(written).is_none() && nearest(written, names()) == Some(name)
+            })
+        };
+        if property.required && !waived() || misspelt() { Value::Error } else { Value::Null }
     }
 
     fn conform_properties(

@@ -29,11 +29,11 @@ impl<'db> Evaluator<'db> {
         for round in rounds {
             abstracted |= round.abstracted;
             let inside = bind(cx, binding, &round);
-            if let Some(item) =
-                self.guarded(&inside, guard, |evaluator, inside| evaluator.eval(inside, body))
-            {
-                items.push(item);
-            }
+            let test = self.guard(&inside, guard);
+            abstracted |= test == Truth::Unknown;
+            let item =
+                self.guarded(&inside, test, |evaluator, inside| evaluator.eval(inside, body));
+            items.extend(item);
             if !self.spend(1, cx.place(binding.first.range)) {
                 return Value::Error;
             }
@@ -59,7 +59,9 @@ impl<'db> Evaluator<'db> {
         for round in rounds {
             abstracted |= round.abstracted;
             let inside = bind(cx, binding, &round);
-            let made = self.guarded(&inside, guard, |evaluator, inside| Spanned {
+            let test = self.guard(&inside, guard);
+            abstracted |= test == Truth::Unknown;
+            let made = self.guarded(&inside, test, |evaluator, inside| Spanned {
                 value: evaluator.entries(inside, body, round.abstracted),
                 at: inside.place(inside.hir.range(body)),
             });
@@ -110,17 +112,23 @@ impl<'db> Evaluator<'db> {
         Value::Null
     }
 
+    /// Whether a round's guard lets it through. Where that is not known, the loop's result is known by
+    /// its type alone.
+    fn guard(&mut self, cx: &Context<'db>, guard: Option<ExprId>) -> Truth<'db> {
+        let Some(guard) = guard else { return Truth::Known(true) };
+        let test = self.eval(cx, guard);
+        self.truth(&test)
+    }
+
     /// Evaluates a round unless its guard excludes it; an element that is there at deploy only where
     /// the guard holds is null otherwise.
     fn guarded(
         &mut self,
         cx: &Context<'db>,
-        guard: Option<ExprId>,
+        guard: Truth<'db>,
         run: impl FnOnce(&mut Self, &Context<'db>) -> Spanned<'db>,
     ) -> Option<Spanned<'db>> {
-        let Some(guard) = guard else { return Some(run(self, cx)) };
-        let test = self.eval(cx, guard);
-        match self.truth(&test) {
+        match guard {
             Truth::Known(false) => None,
             Truth::Known(true) | Truth::Unknown => Some(run(self, cx)),
             Truth::Deploy(condition) => {

@@ -329,10 +329,11 @@ impl<'db> Evaluator<'db> {
             return Value::Null;
         };
         let cx = instance_context(self.db, instance);
-        let Some(value) = self.field_of(&cx, *body, name) else { return Value::Null };
-        match crate::kind(self.db, instance) {
-            Kind::Resource(ty) => self.conform_property(&cx, value, ty, name).value,
-            _ => value.value,
+        match (self.field_of(&cx, *body, name), crate::kind(self.db, instance)) {
+            (Some(value), Kind::Resource(ty)) => self.conform_property(&cx, value, ty, name).value,
+            (Some(value), _) => value.value,
+            (None, Kind::Resource(ty)) => self.absent_property(&cx, *body, ty, name),
+            (None, _) => Value::Null,
         }
     }
 
