@@ -93,6 +93,7 @@ pub enum AttributeKind {
     Arn,
     Id,
     Name,
+    /// Where it answers: a URL, a host, an address, a port.
     Url,
     Other,
 }

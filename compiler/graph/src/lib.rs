@@ -16,7 +16,6 @@ mod equal;
 mod facts;
 mod graph;
 mod identity;
-mod length;
 mod merge;
 mod owner;
 mod quota;

@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 use petgraph::graph::NodeIndex;
 use serde::Deserialize;
 use sparta_lower::Resource;
-use sparta_semantics::{Computation, Finding, Place, Spanned, Value};
+use sparta_semantics::{Computation, Finding, Length, Place, Spanned, Value};
 
 use crate::graph::Graph;
-use crate::length::{self, Length};
 use crate::owner::owner_name;
 
 /// The numbers of `stdlib/quotas.json`.
@@ -22,7 +21,6 @@ pub struct Quotas {
     pub near: f64,
     pub template: TemplateQuotas,
     documents: Vec<DocumentQuota>,
-    lengths: Lengths,
 }
 
 /// What a template may hold.
@@ -60,22 +58,6 @@ struct DocumentPart {
     property: Vec<String>,
     /// The property that names the resources whose quota it uses up; its own if there is none.
     owners: Option<String>,
-}
-
-/// The fewest and most characters of what is known at deploy only.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Lengths {
-    pub(crate) attribute: [usize; 2],
-    pub(crate) reference: [usize; 2],
-    pub(crate) parameter: [usize; 2],
-    pub(crate) other: [usize; 2],
-    pseudo: BTreeMap<String, [usize; 2]>,
-}
-
-impl Lengths {
-    pub(crate) fn pseudo(&self, name: &str) -> [usize; 2] {
-        self.pseudo.get(name).copied().unwrap_or(self.other)
-    }
 }
 
 /// The quotas, read when a stack is first checked.
@@ -132,7 +114,7 @@ pub(crate) fn document_lengths(resource: &Resource<'_>) -> Vec<(Document, Length
             }
             let Some((first, rest)) = of.property.split_first() else { continue };
             let Some(value) = resource.properties.get(first) else { continue };
-            let length = measure(value, rest, &quotas.lengths);
+            let length = measure(value, rest);
             lengths.push((Document { quota, part }, length));
         }
     }
@@ -336,15 +318,15 @@ impl<'db> Check<'_, 'db> {
 }
 
 /// The length of what stands at a path below a value, over all elements of the lists on the way.
-fn measure(value: &Spanned<'_>, path: &[String], lengths: &Lengths) -> Length {
+fn measure(value: &Spanned<'_>, path: &[String]) -> Length {
     match (&value.value, path) {
-        (value, []) => length::json(value, lengths).unwrap_or_default(),
+        (value, []) => Length::of(value),
         (Value::List(elements), path) => elements
             .iter()
-            .map(|element| measure(element, path, lengths))
+            .map(|element| measure(element, path))
             .fold(Length::default(), std::ops::Add::add),
         (Value::Object(fields), [first, rest @ ..]) => {
-            fields.get(first).map_or_else(Length::default, |value| measure(value, rest, lengths))
+            fields.get(first).map_or_else(Length::default, |value| measure(value, rest))
         }
         _ => Length::default(),
     }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use sparta_lower::{Lowered, Resource, lower, program};
-use sparta_semantics::{Db, Declaration, Instance, Place, Stack, resource_of};
+use sparta_semantics::{Db, Declaration, Instance, Length, Place, Stack, resource_of};
 
-use crate::length::Length;
 use crate::quota::{Document, document_lengths};
 use crate::references::{Use, walk};
 use crate::size;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use sparta_diagnostics::{Diagnostic, nearest};
 
-use crate::evaluate::{Context, Evaluator, Given};
+use crate::evaluate::{Context, Evaluator, Given, Room};
 use crate::{CodeKind, Place, Spanned, Ty, Value};
 
 /// A function and what it takes.
@@ -68,9 +68,9 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     ),
     builtin(
         "discovery",
-        "discovery(needs: [Grant | Resource]): { variables: { [String]: String }, parameters: { [String]: { path: String, value: String } } }",
-        &["needs"],
-        1,
+        "discovery(needs: [Grant | Resource], beside: { [String]: String? }, room: Int, piece: Int): { variables: { [String]: String }, parameters: { [String]: { path: String, value: String } } }",
+        &["needs", "beside", "room", "piece"],
+        4,
         discovery,
     ),
     builtin("distinct", "distinct(list: [Any]): [Any]", &["list"], 1, collection::distinct),
@@ -340,9 +340,16 @@ fn statements<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'d
 }
 
 fn discovery<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
-    let Some(needs) = &call.slots[0] else { return Value::Error };
+    let (Some(needs), Some(beside)) = (&call.slots[0], &call.slots[1]) else { return Value::Error };
+    let (Ok(variables), Ok(parameter)) =
+        (evaluator.int_argument(call, 2), evaluator.int_argument(call, 3))
+    else {
+        return Value::Error;
+    };
+    let characters = |number| usize::try_from(number).unwrap_or_default();
+    let room = Room { variables: characters(variables), parameter: characters(parameter) };
     match evaluator.known_list(needs) {
-        Ok(needs) => evaluator.discovery(&call.cx, &needs, call.at),
+        Ok(needs) => evaluator.discovery(&call.cx, &needs, &beside.value, &room, call.at),
         Err(Value::Unknown(_)) => Value::Unknown(Ty::Any),
         Err(value) => value,
     }

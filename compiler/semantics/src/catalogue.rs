@@ -48,6 +48,8 @@ pub(crate) struct Overlay<'db> {
     pub required: Option<bool>,
     /// A finding there is a warning: the schema is known to be loose or wrong.
     pub lenient: bool,
+    /// Whether code that depends on the resource is told of it.
+    pub discovered: Option<bool>,
     /// What the schema says of values is not to be believed.
     pub any: bool,
     /// The type of a document that the schema does not look into.
@@ -151,6 +153,7 @@ fn read_overlay<'db>(
             ("unit", Expr::String(text)) => overlay.unit = Unit::parse(text),
             ("secret", Expr::Bool(value)) => overlay.secret = Some(*value),
             ("required", Expr::Bool(value)) => overlay.required = Some(*value),
+            ("discovered", Expr::Bool(value)) => overlay.discovered = Some(*value),
             ("any", Expr::Bool(value)) => overlay.any = *value,
             ("type", Expr::String(name)) => {
                 overlay.ty = crate::resolve::type_named(db, file, name).cloned();

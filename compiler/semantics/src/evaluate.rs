@@ -21,6 +21,7 @@ mod query;
 pub(crate) use call::Given;
 pub(crate) use comprehension::field;
 pub use context::{Arguments, ComponentContext, Context, Owner};
+pub(crate) use discovery::Room;
 pub(crate) use literal::TextBuilder;
 pub(crate) use operator::scalar_text;
 pub use phase::{contains_secret, operands};

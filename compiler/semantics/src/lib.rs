@@ -26,6 +26,7 @@ mod file;
 mod import;
 mod instance;
 mod kinds;
+mod length;
 mod names;
 mod place;
 mod resolve;
@@ -55,6 +56,7 @@ pub use instance::{
     resource_of,
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
+pub use length::Length;
 pub use names::{allowed, file_findings};
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;

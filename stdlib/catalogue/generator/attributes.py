@@ -110,7 +110,8 @@ def kind_of(path: str) -> str:
     last = path.split("/")[-1].split(".")[-1].lower().removesuffix("s")
     for ending, kind in (
         ("arn", "arn"), ("id", "id"), ("identifier", "id"), ("name", "name"), ("url", "url"), ("uri", "url"),
+        ("endpoint", "url"), ("addres", "url"), ("ip", "url"),
     ):
         if last.endswith(ending):
             return kind
-    return "other"
+    return "url" if last == "port" else "other"
