@@ -118,6 +118,13 @@ pub(crate) const BUILTINS: &[Builtin] = &[
         collection::merge,
     ),
     builtin("min", "min(a: Int, b: Int): Int", &["a", "b"], 2, collection::min),
+    builtin(
+        "parted",
+        "parted(on: [Event], needs: [Grant | Resource]): { held: [Grant | Resource], free: [Grant | Resource] }",
+        &["on", "needs"],
+        2,
+        parted,
+    ),
     builtin("range", "range(from: Int, to: Int): [Int]", &["from", "to"], 2, collection::range),
     builtin(
         "replace",
@@ -336,6 +343,15 @@ fn statements<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'d
         Ok(needs) => evaluator.statements(&needs),
         Err(Value::Unknown(_)) => Value::Unknown(Ty::Json.list()),
         Err(value) => value,
+    }
+}
+
+fn parted<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
+    let (Some(on), Some(needs)) = (&call.slots[0], &call.slots[1]) else { return Value::Error };
+    match (evaluator.known_list(on), evaluator.known_list(needs)) {
+        (Ok(on), Ok(needs)) => evaluator.parted(&on, &needs, call.at),
+        (Err(Value::Error), _) | (_, Err(Value::Error)) => Value::Error,
+        _ => Value::Unknown(Ty::Any),
     }
 }
 

@@ -37,7 +37,7 @@ impl<'db> Evaluator<'db> {
             self.bare_resource(reference, at);
             return Spanned { value: Value::Error, at };
         };
-        if let Some(target) = targets.iter().find(|target| target.resource == ty) {
+        if let Some(target) = chosen(&targets, &ty) {
             let own = Reference { instance: resource, condition: None };
             let value = self.attribute_value(&own, &ty, &target.attribute, at);
             return Spanned { value, at };
@@ -246,17 +246,32 @@ impl<'db> Evaluator<'db> {
     }
 }
 
-/// What the property may name, the library's additions first.
+/// Which of the attributes of a resource a property is given that names the resource as a whole: the
+/// first that is known to be right, else the only one that is seen in templates.
+fn chosen<'a>(targets: &'a [Target], resource: &str) -> Option<&'a Target> {
+    let mut same = targets.iter().filter(|target| *target.resource == *resource);
+    same.clone().find(|target| target.strong).or_else(|| {
+        let only = same.next()?;
+        same.next().is_none().then_some(only)
+    })
+}
+
+/// What the property may name; what is seen in templates counts only where the library says nothing.
 fn targets(position: &Position<'_, '_>) -> Vec<Target> {
-    let overlay = position.overlay.iter().flat_map(|overlay| &overlay.refers_to).map(|text| {
+    let overlay = position.overlay.map_or(&[][..], |overlay| &overlay.refers_to);
+    let told = overlay.iter().map(|text| {
         let (resource, attribute) = text.split_once('.').unwrap_or((text, "Ref"));
         Target { resource: resource.into(), attribute: attribute.into(), strong: true }
     });
-    let known =
-        position.property.iter().flat_map(|property| &property.refers_to).map(|target| Target {
+    let known = position
+        .property
+        .iter()
+        .flat_map(|property| &property.refers_to)
+        .map(|target| Target {
             resource: target.resource.into(),
             attribute: target.attribute.into(),
             strong: matches!(target.strength, Strength::Strong),
-        });
-    overlay.chain(known).collect()
+        })
+        .filter(|target| target.strong || overlay.is_empty());
+    told.chain(known).collect()
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use sparta_diagnostics::TextRange;
+
 use super::comprehension::field;
 use super::{Context, Evaluator};
 use crate::{
-    Condition, EventValue, Fields, GrantValue, ItemId, ItemKind, Place, Reference, Spanned, Value,
-    hir,
+    Condition, EventValue, Expr, Fields, GrantValue, Instance, ItemId, ItemKind, Place, Reference,
+    Spanned, Value, hir,
 };
 
 /// One `allow`, evaluated.
@@ -173,6 +175,48 @@ impl<'db> Evaluator<'db> {
             }
             value => vec![Spanned { value, at: resources.at }],
         }
+    }
+
+    /// Divides needs: `held` are those of a source that holds the name of what receives its events in
+    /// its own properties, and so waits for it; the others are `free`.
+    pub(crate) fn parted(
+        &self,
+        on: &[Spanned<'db>],
+        needs: &[Spanned<'db>],
+        at: Place<'db>,
+    ) -> Value<'db> {
+        let sources: Vec<Instance<'db>> = on
+            .iter()
+            .filter_map(|event| match &event.value {
+                Value::Event(event) if self.writes_target(event) => event.of.as_ref(),
+                _ => None,
+            })
+            .map(|source| crate::resource_of(self.db, source.instance))
+            .collect();
+        let is_held = |need: &Spanned<'db>| {
+            Self::needed(&need.value).iter().any(|(reference, _)| {
+                sources.contains(&crate::resource_of(self.db, reference.instance))
+            })
+        };
+        let (held, free): (Vec<_>, Vec<_>) = needs.iter().cloned().partition(is_held);
+        let list = |name, items: Vec<Spanned<'db>>| {
+            field(name, Spanned { value: Value::List(items.into()), at })
+        };
+        Value::Object(Arc::new([list("held", held), list("free", free)].into_iter().collect()))
+    }
+
+    /// Whether an event sets a property of its source to something made of its target.
+    fn writes_target(&self, event: &EventValue<'db>) -> bool {
+        let hir = hir(self.db, event.event.declaration);
+        let names_target = |range: TextRange| {
+            hir.exprs().any(|(expr, at)| {
+                range.contains_range(*at) && matches!(expr, Expr::Name(name) if &**name == "target")
+            })
+        };
+        hir.members(event.event.member).iter().any(|member| match &hir.item(*member).kind {
+            ItemKind::Set { value, .. } => names_target(hir.range(*value)),
+            _ => false,
+        })
     }
 
     /// Of which resources a grant, or a bare reference, is: for discovery.
