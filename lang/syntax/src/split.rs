@@ -180,8 +180,8 @@ impl Scanner<'_> {
         }
         let start = self.at;
         match word {
-            Word::Test if self.peek() == b'"' => {
-                self.string();
+            Word::Test if matches!(self.peek(), b'"' | b'\'' | b'r') => {
+                self.token();
             }
             Word::Extend => {
                 while self.peek().is_ascii_alphanumeric()
@@ -216,16 +216,13 @@ impl Scanner<'_> {
     /// Skips to the begin of the next declaration; says whether everything closes on the way.
     fn body(&mut self) -> bool {
         let mut continues = false;
-        // `<`s of this line that a `>` may close: those of a type's arguments.
+        // `<`s that a `>` may close: those of a type's arguments.
         let mut open_angles = 0_usize;
         while !self.done() {
             let before = self.at;
             let newline = self.trivia();
             if self.done() {
                 return true;
-            }
-            if newline {
-                open_angles = 0;
             }
             if newline && self.begins_declaration() && (!continues || self.must_be_declaration()) {
                 self.at = self.comments_before(before);

@@ -66,6 +66,7 @@ fn strings_hide_what_is_in_them() {
         "let a = \"\"\"\n  ${ \"\"\"\n} \" { ${b}\n\"\"\" }\n\"\"\"",
         "let a = \"${ { b: \"${c}}\" } }\"",
         "let a = \"${ b /* } \" */ }\"",
+        "test r#\"a \" {\"# { assert b\n}",
     ] {
         let text = format!("{text}\nlet z = 1");
         assert_eq!(pieces(&text).len(), 2, "{text}");

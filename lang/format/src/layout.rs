@@ -1,0 +1,169 @@
+//! From the tree to commands: what stands where, whatever the width.
+//!
+//! Tokens are laid out in their order, so that one index into the comments is enough to lose none:
+//! whoever lays out a token first says what stands between it and the one before, and the comments
+//! there come along.
+
+mod declaration;
+mod expression;
+mod gap;
+mod sequence;
+mod types;
+
+use sparta_syntax::SyntaxKind::{
+    self, Arguments, Attribute, BinaryExpr, Block, CallExpr, Colon, Comma, DiagnosticName, Eq,
+    FatArrow, FieldName, IfExpr, ImportNames, IndexExpr, LBracket, List, ListFor, ListType,
+    LiteralType, MapType, MatchExpr, MemberExpr, Object, ObjectFor, ObjectType, OptionalType,
+    Parameters, Paren, ParenType, Path, PathType, Pattern, PrefixExpr, PropertyPath, Question,
+    RBracket, Repeat, Spread, StringLiteral, TypeArguments, UnionType,
+};
+use sparta_syntax::{Element, Node, NodeOrToken};
+
+use crate::command::{Command, Commands, GroupKind, Line};
+use crate::comment::{Comment, comments};
+
+/// The commands for a tree without errors.
+pub(crate) fn lay_out<'t>(text: &'t str, root: Node<'t>) -> Commands<'t> {
+    let mut layout =
+        Layout { text, comments: comments(text, root), next: 0, commands: Commands::default() };
+    layout.file(root);
+    layout.commands
+}
+
+struct Layout<'t> {
+    text: &'t str,
+    comments: Vec<Comment<'t>>,
+    /// The first comment that is not laid out yet.
+    next: usize,
+    commands: Commands<'t>,
+}
+
+/// Whether a blank stands before something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+}
+
+impl<'t> Layout<'t> {
+    fn push(&mut self, command: Command<'t>) {
+        self.commands.push(command);
+    }
+
+    /// Anything, on the line of what is before it.
+    fn element(&mut self, element: Element<'t>, gap: Gap) {
+        self.gap(start(element), gap);
+        match element {
+            NodeOrToken::Node(node) => self.node(node),
+            NodeOrToken::Token(token) => self.push(Command::Text(token.text())),
+        }
+    }
+
+    fn node(&mut self, node: Node<'t>) {
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.dispatch(node));
+    }
+
+    fn dispatch(&mut self, node: Node<'t>) {
+        match node.kind() {
+            StringLiteral => self.string(node),
+            BinaryExpr => self.chain(node, true),
+            IfExpr => self.branches(node),
+            Paren => self.parenthesis(node),
+            ListFor | ObjectFor => self.comprehension(node),
+            MatchExpr => self.arms(node),
+            Object | ObjectType | Block | ImportNames => {
+                self.sequence(&parts(node), Line::SPACED, false);
+            }
+            List | Arguments | Parameters => self.sequence(&parts(node), Line::TIGHT, false),
+            kind if kind.is_declaration() => self.declaration(node),
+            kind => self.row(&parts(node), kind),
+        }
+    }
+
+    /// The parts of a node in a row, with a `=` and its value where there is one.
+    fn row(&mut self, parts: &[Element<'t>], parent: SyntaxKind) {
+        let mut before = None;
+        for (index, &part) in parts.iter().enumerate() {
+            let kind = kind(part);
+            match (before, part) {
+                (Some(Eq | FatArrow), NodeOrToken::Node(value)) => self.assigned(value),
+                (Some(Colon), NodeOrToken::Node(ty)) if kind == UnionType => {
+                    self.union(ty, Line::SPACED, None);
+                }
+                (_, NodeOrToken::Node(ty)) if kind == UnionType => {
+                    self.union(ty, Line::TIGHT, parts.get(index + 1).map(|next| start(*next)));
+                }
+                (None, part) => self.element(part, Gap::None),
+                (Some(before), part) => self.element(part, gap_between(parent, before, kind)),
+            }
+            before = Some(kind);
+        }
+    }
+
+    /// A string stays as it is, with all that its interpolations hold.
+    fn string(&mut self, node: Node<'t>) {
+        let text = self.slice(node);
+        let end = usize::from(node.text_range().end());
+        while self.comment_before(end).is_some() {
+            self.next += 1;
+        }
+        if text.contains('\n') {
+            self.commands.open(GroupKind::Plain);
+            self.push(Command::Lines(text));
+            self.commands.close();
+        } else {
+            self.push(Command::Text(text));
+        }
+    }
+
+    fn slice(&self, node: Node<'_>) -> &'t str {
+        &self.text[std::ops::Range::<usize>::from(node.text_range())]
+    }
+}
+
+/// Whether a blank stands between two parts of a node.
+fn gap_between(parent: SyntaxKind, before: SyntaxKind, kind: SyntaxKind) -> Gap {
+    let is_glued = match parent {
+        // `??` is an operator.
+        OptionalType => before != OptionalType,
+        Attribute | CallExpr | DiagnosticName | FieldName | IndexExpr | ListType | LiteralType
+        | MemberExpr | ParenType | Path | PathType | Pattern | PrefixExpr | PropertyPath
+        | Spread | TypeArguments => true,
+        Repeat | MapType if before == LBracket => true,
+        _ => matches!(kind, Arguments | Colon | Comma | Parameters | Question | RBracket | Repeat),
+    };
+    if is_glued { Gap::None } else { Gap::Space }
+}
+
+/// What a node is made of, without comments and blanks.
+fn parts(node: Node<'_>) -> Vec<Element<'_>> {
+    node.elements().filter(|element| !kind(*element).is_trivia()).collect()
+}
+
+fn kind(element: Element<'_>) -> SyntaxKind {
+    match element {
+        NodeOrToken::Node(node) => node.kind(),
+        NodeOrToken::Token(token) => token.kind(),
+    }
+}
+
+/// Where something begins; a declaration's comments do not count.
+fn start(element: Element<'_>) -> usize {
+    let start = match element {
+        NodeOrToken::Node(node) if node.kind().is_declaration() => {
+            let first = node.all_tokens().find(|token| !token.kind().is_trivia());
+            first.map_or(node.text_range(), |token| token.text_range()).start()
+        }
+        NodeOrToken::Node(node) => node.text_range().start(),
+        NodeOrToken::Token(token) => token.text_range().start(),
+    };
+    start.into()
+}
+
+fn end(element: Element<'_>) -> usize {
+    let range = match element {
+        NodeOrToken::Node(node) => node.text_range(),
+        NodeOrToken::Token(token) => token.text_range(),
+    };
+    range.end().into()
+}
