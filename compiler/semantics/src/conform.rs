@@ -220,7 +220,7 @@ impl<'db> Evaluator<'db> {
             return Value::Error;
         }
         let mut closest: Option<(Value<'db>, Vec<crate::Finding<'db>>)> = None;
-        for part in parts {
+        for part in parts.iter().filter(|part| may_have_form(&value, part)) {
             let spanned = Spanned { value: value.clone(), at };
             let (converted, found) = self.attempt(|evaluator| evaluator.conform(cx, spanned, part));
             if found.is_empty() {
@@ -436,6 +436,31 @@ impl<'db> Evaluator<'db> {
             }
         };
         Value::Code(Arc::new(Code { path: resolved, hash, kind }))
+    }
+}
+
+/// Whether the outermost form of a value is one of a type, as far as that shows at a glance: what of a
+/// union is worth an attempt.
+fn may_have_form(value: &Value<'_>, ty: &Ty<'_>) -> bool {
+    match (value, ty) {
+        (_, Ty::Any | Ty::Error | Ty::Json | Ty::Union(_)) => true,
+        (Value::Null, ty) => *ty == Ty::Null,
+        (Value::List(_), ty) => matches!(ty, Ty::List(_)),
+        (Value::Object(_), ty) => matches!(ty, Ty::Object(_) | Ty::Map(_)),
+        (Value::String(text), Ty::Literal(literal)) => {
+            matches!(literal, Literal::String(wanted) if wanted == text)
+        }
+        (Value::Int(number), Ty::Literal(literal)) => {
+            matches!(literal, Literal::Int(wanted) if wanted == number)
+        }
+        (Value::Bool(value), Ty::Literal(literal)) => {
+            matches!(literal, Literal::Bool(wanted) if wanted == value)
+        }
+        (
+            Value::String(_) | Value::Int(_) | Value::Bool(_),
+            Ty::Null | Ty::List(_) | Ty::Object(_) | Ty::Map(_),
+        ) => false,
+        _ => true,
     }
 }
 
