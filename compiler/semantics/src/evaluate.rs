@@ -286,6 +286,7 @@ impl<'db> Evaluator<'db> {
         match value {
             Value::Null => "null".to_owned(),
             Value::String(text) if text.chars().count() <= 40 => format!("the String \"{text}\""),
+            Value::String(_) => "a long String".to_owned(),
             Value::Int(number) => format!("the Int {number}"),
             Value::Bool(value) => format!("the Bool {value}"),
             Value::List(_) => "a list".to_owned(),

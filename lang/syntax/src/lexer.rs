@@ -6,6 +6,7 @@ use nom::character::complete::{char, satisfy};
 use nom::combinator::{recognize, value};
 use nom::sequence::pair;
 use nom::{IResult, Parser};
+use rowan::{TextRange, TextSize};
 
 use crate::SyntaxKind::{
     self, AndAnd, At, BadNumber, Bang, BlockComment, Colon, ColonColon, Comma, Comment, DocComment,
@@ -175,15 +176,23 @@ fn is_blank(character: char) -> bool {
 
 fn comment(text: &str) -> IResult<&str, SyntaxKind> {
     if text.starts_with("/*") {
-        return Ok((after_block_comment(text), BlockComment));
+        return Ok((after_block_comment(text).unwrap_or_default(), BlockComment));
     }
     let kind =
         if text.starts_with("///") && !text.starts_with("////") { DocComment } else { Comment };
     value(kind, pair(tag("//"), take_till(|c| c == '\n'))).parse(text)
 }
 
-/// What is left after a comment that nests; everything belongs to one that does not end.
-fn after_block_comment(text: &str) -> &str {
+/// The `/*` of a comment that the text ends in.
+pub(crate) fn open_comment(text: &str, tokens: &[Token]) -> Option<TextRange> {
+    let last = tokens.last().filter(|last| last.kind == BlockComment)?;
+    let start = text.len() - usize::try_from(last.len).ok()?;
+    let is_open = after_block_comment(&text[start..]).is_none();
+    is_open.then(|| TextRange::at(TextSize::of(&text[..start]), TextSize::of("/*")))
+}
+
+/// What is left after a comment, which may hold others; none if it does not end.
+fn after_block_comment(text: &str) -> Option<&str> {
     let mut depth = 0u32;
     let mut at = 0;
     let bytes = text.as_bytes();
@@ -197,13 +206,13 @@ fn after_block_comment(text: &str) -> &str {
                 depth -= 1;
                 at += 2;
                 if depth == 0 {
-                    return &text[at..];
+                    return Some(&text[at..]);
                 }
             }
             _ => at += 1,
         }
     }
-    ""
+    None
 }
 
 fn word(text: &str) -> IResult<&str, SyntaxKind> {

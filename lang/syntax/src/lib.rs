@@ -52,7 +52,16 @@ impl Parse {
 pub fn parse_declaration(text: &str) -> Parse {
     let tokens = lexer::lex(text);
     let sink = grammar::parse(text, &tokens);
-    Parse { green: tree::build(text, &tokens, sink.events), diagnostics: sink.diagnostics }
+    let mut diagnostics = sink.diagnostics;
+    if let Some(comment) = lexer::open_comment(text, &tokens) {
+        // What is open around it is so because of it.
+        diagnostics.retain(|it| it.at.end() <= comment.start() && !it.name.starts_with("unclosed"));
+        diagnostics.push(
+            Diagnostic::error("unclosed-comment", comment, "this comment is not closed")
+                .with_help("write `*/` where it ends; each `/*` within it needs one too"),
+        );
+    }
+    Parse { green: tree::build(text, &tokens, sink.events), diagnostics }
 }
 
 /// The tree of a file: its pieces' trees, one after the other.

@@ -102,10 +102,10 @@ pub fn split(text: &str) -> Vec<Chunk> {
         scanner.trivia();
         let start = scanner.at;
         if start == text.len() {
-            chunks.push(Chunk {
-                range: range(at, start),
-                head: Head { word: Word::Trivia, name: None, start: size(start) },
-            });
+            let open = Scanner { text, bytes: text.as_bytes(), at }.open_comment();
+            let word = if open.is_some() { Word::Unknown } else { Word::Trivia };
+            let head = Head { word, name: None, start: size(open.unwrap_or(start)) };
+            chunks.push(Chunk { range: range(at, start), head });
             break;
         }
         let (word, name) = scanner.head();

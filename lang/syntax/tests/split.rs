@@ -83,3 +83,18 @@ fn a_string_ends_with_its_line() {
         assert_eq!(found.len(), 1, "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_comment_that_has_no_end_is_one_finding() {
+    let found = |text: &str| {
+        let parsed = parse(text);
+        let places =
+            parsed.diagnostics.iter().map(|it| (it.name.to_string(), it.at.start().into()));
+        places.collect::<Vec<(String, u32)>>()
+    };
+    let unclosed = |at| vec![("unclosed-comment".to_owned(), at)];
+    assert_eq!(found("/* let a = 1\nlet b = 2\n"), unclosed(0));
+    assert_eq!(found("let a = 1\n// /*\n/* /* */\n"), unclosed(16));
+    assert_eq!(found("let a = [ /* 1 ]\n"), unclosed(10));
+    assert_eq!(found("let a = 1 // /*\n// /*\n/* // */\n"), []);
+}

@@ -62,6 +62,24 @@ impl Scanner<'_> {
         newline
     }
 
+    /// Where a comment begins that the text ends in, if there are only blanks and comments from here.
+    pub(super) fn open_comment(&mut self) -> Option<usize> {
+        while let Some(ahead) = self.text[self.at..].find("/*") {
+            let before = &self.text[self.at..self.at + ahead];
+            self.at += ahead;
+            let line = before.rfind('\n').map_or(before, |newline| &before[newline..]);
+            if line.contains("//") {
+                self.line();
+                continue;
+            }
+            let begin = self.at;
+            if !self.block_comment() {
+                return Some(begin);
+            }
+        }
+        None
+    }
+
     pub(super) fn line(&mut self) {
         while !self.done() && self.peek() != b'\n' {
             self.at += 1;
