@@ -12,7 +12,7 @@ pub struct Expansion {
     whole: Document<'static>,
     /// The ids of the resources, and whose each is: `resize`, `worker["orders"].queue`.
     owners: Vec<(String, String)>,
-    /// The values that the program declares itself.
+    /// The parameters and values that the program declares itself.
     declared: Vec<String>,
 }
 
@@ -22,13 +22,14 @@ impl Expansion {
         let owners = graph.resources.iter();
         let owners = owners.map(|it| (it.id.to_string(), owner_name(db, it.instance))).collect();
         let whole = sparta_template::template(db, configuration).document.into_owned();
-        let lets = declarations(db, entry).iter().filter(|it| it.word(db) == Word::Let);
+        let declared = declarations(db, entry).iter();
+        let declared = declared.filter(|it| matches!(it.word(db), Word::Let | Word::Param));
         Self {
             stack: graph.program.name.to_string(),
             part: whole.clone(),
             whole,
             owners,
-            declared: lets.map(|it| it.name(db).to_string()).collect(),
+            declared: declared.map(|it| it.name(db).to_string()).collect(),
         }
     }
 
@@ -37,9 +38,9 @@ impl Expansion {
         self.owners.iter().map(|(_, owner)| owner.as_str())
     }
 
-    /// The resources of one declaration with the conditions and mappings that the program does not
-    /// declare itself; none if no resource is made by it. Of a repeated one, of a component or of one
-    /// of its parts: `worker`, `worker["orders"]`, `worker["orders"].queue`.
+    /// The resources of one declaration with the parameters, mappings and conditions that they use;
+    /// none if no resource is made by it. Also of a repeated one, of a component and of its parts:
+    /// `worker`, `worker["orders"]`, `worker["orders"].queue`.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<Self> {
         let is_of = |owner: &str| {

@@ -6,6 +6,7 @@ mod emit;
 mod expand;
 mod explain;
 mod graph;
+mod new;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ enum Command {
     Expand(expand::Expand),
     Graph(graph::Graph),
     Explain(explain::Explain),
+    New(new::New),
     Completions(completions::Completions),
 }
 
@@ -101,6 +103,7 @@ impl CommandLine {
             Command::Expand(command) => command.run(),
             Command::Graph(command) => command.run(),
             Command::Explain(command) => command.run(color),
+            Command::New(command) => command.run(),
             Command::Completions(command) => command.run(),
         };
         ExitCode::from(match ended.or_else(|stop| stop.tell(color)) {

@@ -25,6 +25,11 @@ impl Failure {
     pub(crate) fn of_path(verb: &str, path: &Path, error: &io::Error) -> Self {
         Self::new(format!("cannot {verb} `{}`: {}", path.display(), reason(error)))
     }
+
+    /// That standard output takes nothing.
+    pub(crate) fn of_answer(error: &io::Error) -> Self {
+        Self::new(format!("cannot write the answer: {}", reason(error)))
+    }
 }
 
 impl Display for Failure {

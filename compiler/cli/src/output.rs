@@ -45,9 +45,7 @@ impl Color {
 pub(crate) fn answer(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write the answer: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::of_answer(&error)),
         _ => Ok(()),
     }
 }
@@ -82,6 +80,17 @@ fn refuse_to_replace(path: &Path) -> Result<(), Failure> {
     }
 }
 
+/// Makes the folder that a path lies in.
+pub(crate) fn make_folder_of(path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), fs::create_dir_all).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            Failure::of_path("write", path, &ErrorKind::NotADirectory.into())
+        }
+        _ => Failure::of_path("write", path, &error),
+    })
+}
+
 /// A file under a name of its own, beside the place that it is for. Dropped, it is gone.
 struct Draft<'a> {
     path: PathBuf,
@@ -91,17 +100,16 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn write(target: &'a Path, text: &str) -> Result<Self, Failure> {
         let refused = |error| Failure::of_path("write", target, &error);
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder {
-            fs::create_dir_all(folder).map_err(refused)?;
-        }
+        make_folder_of(target)?;
         let mut name = OsString::from(".");
         name.push(target.file_name().unwrap_or_default());
         name.push(format!(".{}", std::process::id()));
         let draft = Self { path: target.with_file_name(name), target };
-        File::create_new(&draft.path)
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .map_err(refused)?;
+        let mut file = File::create_new(&draft.path).map_err(refused)?;
+        if let Ok(there) = fs::metadata(target) {
+            file.set_permissions(there.permissions()).map_err(refused)?;
+        }
+        file.write_all(text.as_bytes()).map_err(refused)?;
         Ok(draft)
     }
 

@@ -10,7 +10,7 @@ use sparta::SpanRange;
 pub(crate) struct Shown {
     /// What it is called from the working folder; `std/…` for the standard library.
     pub(crate) path: String,
-    pub(crate) text: String,
+    pub(crate) text: Rc<str>,
     pub(crate) is_library: bool,
     lines: LineIndex,
 }
@@ -33,9 +33,8 @@ pub(crate) struct Position {
 }
 
 impl Shown {
-    pub(crate) fn new(path: String, text: String, is_library: bool) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { path, text, is_library, lines }
+    pub(crate) fn new(path: String, text: &str, is_library: bool) -> Self {
+        Self { path, text: text.into(), is_library, lines: LineIndex::new(text) }
     }
 
     fn position(&self, offset: usize) -> Position {
@@ -47,14 +46,12 @@ impl Shown {
         Position { line, column, offset }
     }
 
-    /// Where the line of an offset begins.
-    pub(crate) fn line_start(&self, offset: usize) -> usize {
-        self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
-    }
-
-    /// Where the line of an offset ends: before its newline.
-    pub(crate) fn line_end(&self, offset: usize) -> usize {
-        self.text[offset..].find('\n').map_or(self.text.len(), |length| offset + length)
+    /// The line of an offset, without its end.
+    pub(crate) fn line(&self, offset: usize) -> &str {
+        let (before, after) = self.text.split_at(offset);
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = after.find('\n').map_or(self.text.len(), |length| offset + length);
+        self.text[start..end].trim_end_matches('\r')
     }
 }
 
@@ -96,7 +93,7 @@ mod tests {
     use super::{Place, Position, Shown};
 
     fn place(text: &str, start: u32, end: u32) -> Place {
-        let file = Rc::new(Shown::new("a.sparta".to_owned(), text.to_owned(), false));
+        let file = Rc::new(Shown::new("a.sparta".to_owned(), text, false));
         Place::new(file, SpanRange { start, end })
     }
 

@@ -67,7 +67,7 @@ impl Project {
     fn shown(&self, path: &str) -> Rc<Shown> {
         let mut files = self.shown.borrow_mut();
         let shown = files.entry(path.to_owned()).or_insert_with(|| {
-            let text = self.compiler.text(path).to_owned();
+            let text = self.compiler.text(path);
             Rc::new(Shown::new(self.called(path), text, is_library(path)))
         });
         Rc::clone(shown)
@@ -123,7 +123,7 @@ fn segments<'a>(path: &'a Path, folder: &Path) -> Option<Vec<&'a str>> {
 fn in_no_text(diagnostic: Diagnostic) -> Finding {
     diagnostic.map_places(|span| {
         let range = SpanRange { start: 0, end: 0 };
-        Place::new(Rc::new(Shown::new(span.path.to_string(), String::new(), false)), range)
+        Place::new(Rc::new(Shown::new(span.path.to_string(), "", false)), range)
     })
 }
 

@@ -63,13 +63,20 @@ fn is_harmless(character: char) -> bool {
         && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The longest message, in characters; a program may hold longer texts than a terminal.
+const LONGEST: usize = 1_000;
+
 /// One line of text in which nothing steers the terminal.
 fn harmless(text: &str) -> String {
-    if text.chars().all(is_harmless) {
+    if text.len() <= LONGEST && text.chars().all(is_harmless) {
         return text.to_owned();
     }
-    let mut result = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
+    let mut result = String::with_capacity(text.len().min(LONGEST) + 8);
+    for (position, character) in text.chars().enumerate() {
+        if position == LONGEST {
+            result.push('…');
+            break;
+        }
         if is_harmless(character) {
             result.push(character);
         } else {
@@ -82,6 +89,11 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::harmless;
+
+    #[test]
+    fn nothing_fills_the_terminal() {
+        assert_eq!(harmless(&"ö".repeat(1_001)), "ö".repeat(1_000) + "…");
+    }
 
     #[test]
     fn nothing_steers_the_terminal() {

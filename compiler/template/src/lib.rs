@@ -18,6 +18,7 @@ mod parameter_type;
 mod part;
 mod resource;
 mod sparta;
+mod substitution;
 mod template;
 mod text;
 mod yaml;

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use crate::{Document, Field};
+use crate::{Document, Field, substitution};
+
+/// The sections that resources use.
+const DEFINITIONS: [&str; 3] = ["Parameters", "Mappings", "Conditions"];
 
 impl<'a> Document<'a> {
-    /// The part of a template that some of its resources make: they, and the conditions and mappings
-    /// that they use.
+    /// The part of a template that some of its resources make: they, and the parameters, mappings and
+    /// conditions that they use.
     #[must_use]
     pub fn part(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
         let section = |name| self.get(name).map(Document::fields).unwrap_or_default();
@@ -25,7 +28,7 @@ impl<'a> Document<'a> {
             }
         }
         let mut part = Vec::new();
-        for name in ["Mappings", "Conditions"] {
+        for name in DEFINITIONS {
             let kept = section(name).iter().filter(|(id, _)| used.contains(&**id));
             let kept: Vec<_> = kept.cloned().collect();
             if !kept.is_empty() {
@@ -36,12 +39,12 @@ impl<'a> Document<'a> {
         Document::Object(part)
     }
 
-    /// The same without the conditions and mappings of some names.
+    /// The same without the parameters, mappings and conditions of some names.
     #[must_use]
     pub fn without(&self, is_unwanted: impl Fn(&str) -> bool) -> Self {
         let section = |(name, section): &Field<'a>| {
             let mut fields = section.fields().to_vec();
-            if matches!(&**name, "Conditions" | "Mappings") {
+            if DEFINITIONS.contains(&&**name) {
                 fields.retain(|(name, _)| !is_unwanted(name));
             }
             (name.clone(), Self::Object(fields))
@@ -49,19 +52,20 @@ impl<'a> Document<'a> {
         Self::Object(self.fields().iter().map(section).collect())
     }
 
-    /// Adds the names of conditions and mappings that stand in it.
+    /// Adds the names that stand in it.
     fn names_used<'d>(&'d self, used: &mut FxHashSet<&'d str>) {
         match self {
             Self::List(elements) => elements.iter().for_each(|it| it.names_used(used)),
             Self::Object(fields) => {
                 for (name, value) in fields {
                     match (&**name, value) {
-                        ("Condition", Self::Text(name)) => {
+                        ("Condition" | "Ref", Self::Text(name)) => {
                             used.insert(name);
                         }
                         ("Fn::If" | "Fn::FindInMap", Self::List(operands)) => {
                             used.extend(operands.first().and_then(Self::as_text));
                         }
+                        ("Fn::Sub", operand) => used.extend(substitution::names(operand)),
                         _ => {}
                     }
                     value.names_used(used);

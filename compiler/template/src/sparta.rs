@@ -8,7 +8,6 @@ mod declaration;
 mod expression;
 mod literal;
 mod parameter;
-mod substitution;
 
 use rustc_hash::FxHashMap;
 

@@ -1,9 +1,10 @@
 //! `spartac check`: everything that is wrong with programs.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use sparta::{Diagnostic, Options};
+use sparta::{Diagnostic, Options, Span};
 
 use crate::command::{Ended, Settings, Stop, summary};
 use crate::output::{self, Color};
@@ -61,8 +62,10 @@ impl Check {
 #[derive(Default)]
 struct Report {
     misuse: Vec<Finding>,
-    /// With the position of the project. What two programs share is told once.
+    /// With the position of the project.
     found: Vec<(usize, Diagnostic)>,
+    /// What has been found: two programs may share a file.
+    known: BTreeSet<(usize, Span, String)>,
 }
 
 impl Report {
@@ -74,9 +77,9 @@ impl Report {
             return self.misuse.extend(misuse);
         }
         for diagnostic in project.compiler.check(&program.entry, options) {
-            let found = (position, diagnostic);
-            if !self.found.contains(&found) {
-                self.found.push(found);
+            let key = (position, diagnostic.at.clone(), diagnostic.message.clone());
+            if self.known.insert(key) {
+                self.found.push((position, diagnostic));
             }
         }
     }

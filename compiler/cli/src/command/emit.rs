@@ -6,6 +6,7 @@ use clap::Args;
 use sparta::Emitted;
 
 use crate::command::{Choice, Ended, Opened, Stop, stem, tell};
+use crate::failure::Failure;
 use crate::output::{self, Color};
 
 /// Prints the CloudFormation template of a program.
@@ -61,6 +62,10 @@ impl Notation {
 
 impl Emit {
     pub(super) fn run(self, color: Color) -> Result<Ended, Stop> {
+        if self.output.as_deref().is_some_and(is_program) {
+            let failure = Failure::new("a template in place of a program would be its end");
+            return Err(failure.with_help("name another file, or a folder").into());
+        }
         let options = self.choice.options();
         let opened = Opened::open(&self.file, &options)?;
         let emitted = opened.sound(|compiler, entry| compiler.emit(entry, &options))?;
@@ -80,6 +85,10 @@ impl Emit {
         opened.leave();
         Ok(Ended::Clean)
     }
+}
+
+fn is_program(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "sparta") && !path.is_dir()
 }
 
 /// What the files of a program's template are called: `shop`, `shop-prod`.

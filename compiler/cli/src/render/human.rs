@@ -1,6 +1,7 @@
 //! Findings with the lines that they are about, drawn by ariadne.
 
 use std::fmt::{Debug, Display};
+use std::ops::Range;
 use std::rc::Rc;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
@@ -18,102 +19,82 @@ const WIDTH: usize = 100;
 
 /// All findings, an empty line after each.
 pub(crate) fn human(findings: &[Finding], color: bool) -> String {
+    let mut sources = Sources::default();
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&drawn(finding, color).unwrap_or_else(|| told(finding, color)));
+        let drawn = drawn(finding, &mut sources, color);
+        text.push_str(&drawn.unwrap_or_else(|| told(finding, color)));
         text.push('\n');
     }
     text
 }
 
-/// The part of a file that is drawn: whole lines, from the first that matters to the last.
-struct Excerpt<'a> {
-    file: &'a Rc<Shown>,
-    /// How far a place in the file lies behind the same place in the source.
-    shift: usize,
-    source: Source<String>,
-}
+/// The files that lines are drawn of; ariadne calls them by their positions.
+#[derive(Default)]
+struct Sources(Vec<(Rc<Shown>, Source<Rc<str>>)>);
 
-impl<'a> Excerpt<'a> {
-    /// None if the lines are too long to be drawn, or not fit for a terminal.
-    fn new<'p>(file: &'a Rc<Shown>, places: impl Iterator<Item = &'p Place>) -> Option<Self> {
-        let (mut start, mut end) = (file.text.len(), 0);
-        for place in places.filter(|place| Rc::ptr_eq(&place.file, file)) {
-            start = start.min(place.range.start);
-            end = end.max(place.range.end);
+impl Sources {
+    /// The position of a file; none if ariadne would count its lines in another way.
+    fn position(&mut self, file: &Rc<Shown>) -> Option<usize> {
+        let known = self.0.iter().position(|(known, _)| Rc::ptr_eq(known, file));
+        if known.is_some() {
+            return known;
         }
-        let start = file.line_start(start);
-        let text = &file.text[start..file.line_end(end)];
-        let fits = |line: &str| line.len() <= WIDEST && line.chars().all(is_harmless);
-        if file.text.is_empty() || !text.lines().all(fits) {
+        let ends_lines = |it| matches!(it, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let odd = file.text.contains(ends_lines) || file.text.replace("\r\n", "").contains('\r');
+        if file.text.is_empty() || odd {
             return None;
         }
-        let before = file.text[..start].matches('\n').count();
-        // The empty lines make up for those before it, so that ariadne numbers its lines right.
-        let source = Source::from("\n".repeat(before) + text);
-        Some(Self { file, shift: start - before, source })
+        self.0.push((Rc::clone(file), Source::from(Rc::clone(&file.text))));
+        Some(self.0.len() - 1)
+    }
+
+    /// A place as ariadne wants it; none if its lines are too long to be drawn, or not fit for a
+    /// terminal.
+    fn span(&mut self, place: &Place) -> Option<(usize, Range<usize>)> {
+        let position = self.position(&place.file)?;
+        let is_fit = |offset| {
+            let line = place.file.line(offset);
+            line.len() <= WIDEST && line.chars().all(is_harmless)
+        };
+        let Range { start, end } = place.range;
+        (is_fit(start) && is_fit(end)).then_some((position, start..end))
     }
 }
 
-/// The excerpts of a finding; ariadne calls them by their positions.
-struct Excerpts<'a>(Vec<Excerpt<'a>>);
+impl Cache<usize> for &Sources {
+    type Storage = Rc<str>;
 
-impl<'a> Excerpts<'a> {
-    /// Those of all files of the places; the first place's comes first.
-    fn new(places: &[&'a Place]) -> Option<Self> {
-        let mut excerpts: Vec<Excerpt<'a>> = Vec::new();
-        for place in places {
-            if !excerpts.iter().any(|known| Rc::ptr_eq(known.file, &place.file)) {
-                excerpts.push(Excerpt::new(&place.file, places.iter().copied())?);
-            }
-        }
-        Some(Self(excerpts))
-    }
-
-    /// A place as ariadne wants it.
-    fn span(&self, place: &Place) -> (usize, std::ops::Range<usize>) {
-        let position = self.0.iter().position(|it| Rc::ptr_eq(it.file, &place.file));
-        let position = position.unwrap_or_default();
-        let shift = self.0[position].shift;
-        (position, place.range.start - shift..place.range.end - shift)
-    }
-}
-
-impl Cache<usize> for &Excerpts<'_> {
-    type Storage = String;
-
-    fn fetch(&mut self, id: &usize) -> Result<&Source, impl Debug> {
-        self.0.get(*id).map(|excerpt| &excerpt.source).ok_or("no such excerpt")
+    fn fetch(&mut self, id: &usize) -> Result<&Source<Rc<str>>, impl Debug> {
+        self.0.get(*id).map(|(_, source)| source).ok_or("no such file")
     }
 
     fn display<'a>(&self, id: &'a usize) -> Option<impl Display + 'a> {
-        self.0.get(*id).map(|excerpt| harmless(&excerpt.file.path))
+        self.0.get(*id).map(|(file, _)| harmless(&file.path))
     }
 }
 
-fn drawn(finding: &Finding, color: bool) -> Option<String> {
-    let others = finding.labels.iter().map(|label| &label.at);
-    let places: Vec<&Place> = std::iter::once(&finding.at).chain(others).collect();
-    let excerpts = Excerpts::new(&places)?;
+fn drawn(finding: &Finding, sources: &mut Sources, color: bool) -> Option<String> {
     let config = Config::default().with_color(color).with_index_type(IndexType::Byte);
-    let mut report = Report::build(kind(finding), excerpts.span(&finding.at))
+    let mut report = Report::build(kind(finding), sources.span(&finding.at)?)
         .with_config(config)
         .with_code(&finding.name)
         .with_message(harmless(&finding.message));
     let tint = if finding.severity == Severity::Error { Color::Red } else { Color::Yellow };
     let mut help = help(finding);
-    let own = (&finding.at, beside(finding, &mut help), tint);
-    let others = finding.labels.iter().map(|it| (&it.at, harmless(&it.message), Color::Blue));
-    let mut labels: Vec<_> = std::iter::once(own).chain(others).collect();
-    // A file whose labels do not follow each other would be drawn twice.
-    labels.sort_by_key(|(place, ..)| (excerpts.span(place).0, place.range.start));
-    for (place, message, color) in labels {
-        let label = Label::new(excerpts.span(place)).with_message(message);
-        report = report.with_label(label.with_color(color));
+    let mut labels = vec![(sources.span(&finding.at)?, beside(finding, &mut help), tint)];
+    for label in &finding.labels {
+        labels.push((sources.span(&label.at)?, harmless(&label.message), Color::Blue));
+    }
+    // A file whose labels do not follow each other would be drawn twice; the finding's is first.
+    let own = labels[0].0.0;
+    labels.sort_by_key(|((file, range), ..)| (*file != own, *file, range.start));
+    for (span, message, color) in labels {
+        report = report.with_label(Label::new(span).with_message(message).with_color(color));
     }
     report.with_helps(help);
     let mut bytes = Vec::new();
-    report.finish().write(&excerpts, &mut bytes).ok()?;
+    report.finish().write(&*sources, &mut bytes).ok()?;
     Some(trimmed(&String::from_utf8_lossy(&bytes)))
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn sarif(findings: &[Finding]) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
 /// What a name stands for: its page.

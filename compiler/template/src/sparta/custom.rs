@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sparta::substitution::{Piece, pieces};
 use crate::sparta::{Printer, literal};
-use crate::{Document, Field};
+use crate::{Document, Field, substitution};
 
 /// What a `custom` declares.
 #[derive(Default)]
@@ -115,17 +114,8 @@ fn attributes(document: &Document<'_>, found: &mut impl FnMut(&str, &str)) {
             }
         }
         Some(("Fn::Sub", operand)) => {
-            let template = match operand {
-                Document::List(operands) => operands.first().and_then(Document::as_text),
-                only => only.as_text(),
-            };
-            for piece in pieces(template.unwrap_or_default()) {
-                if let Piece::Name(name) = piece
-                    && let Some((id, attribute)) = name.split_once('.')
-                {
-                    found(id, attribute);
-                }
-            }
+            let parts = substitution::names(operand).filter_map(|name| name.split_once('.'));
+            parts.for_each(|(id, attribute)| found(id, attribute));
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! Values as expressions.
 
-use crate::sparta::substitution::{Piece, pieces};
 use crate::sparta::{Printer, literal};
+use crate::substitution::{Piece, pieces};
 use crate::{Document, Field};
 
 impl Printer<'_> {

@@ -1,8 +1,10 @@
 //! The text of `Fn::Sub`, in pieces.
 
+use crate::Document;
+
 /// A piece of it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Text that means itself.
     Text(&'a str),
     /// `${!name}`: the text `${name}`.
@@ -12,7 +14,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The pieces of a text.
-pub(super) fn pieces(mut text: &str) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(mut text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut from = 0;
     while let Some(found) = text[from..].find("${") {
@@ -39,6 +41,18 @@ pub(super) fn pieces(mut text: &str) -> Vec<Piece<'_>> {
         pieces.push(Piece::Text(text));
     }
     pieces
+}
+
+/// What the text of an `Fn::Sub` names: `queue`, `queue.Arn`.
+pub(crate) fn names<'a>(operand: &'a Document<'_>) -> impl Iterator<Item = &'a str> {
+    let template = match operand {
+        Document::List(operands) => operands.first().and_then(Document::as_text),
+        only => only.as_text(),
+    };
+    pieces(template.unwrap_or_default()).into_iter().filter_map(|piece| match piece {
+        Piece::Name(name) => Some(name),
+        Piece::Text(_) | Piece::Escaped(_) => None,
+    })
 }
 
 #[cfg(test)]
