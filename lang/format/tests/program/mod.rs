@@ -63,10 +63,8 @@ fn write_shape(node: &SyntaxNode, shape: &mut String) {
         // `| T` is `T`.
         return node.children().for_each(|child| write_shape(&child, shape));
     }
-    match construct {
-        Some(word) => shape.push_str(&format!("({:?} {word}", SyntaxKind::Construct)),
-        None => shape.push_str(&format!("({:?}", node.kind())),
-    }
+    let kind = if construct.is_some() { SyntaxKind::Construct } else { node.kind() };
+    shape.push_str(&format!("({kind:?}"));
     let mut is_first = true;
     for child in node.children_with_tokens() {
         let kind = child.kind();
@@ -76,10 +74,9 @@ fn write_shape(node: &SyntaxNode, shape: &mut String) {
         };
         match child {
             _ if kind.is_trivia() || kind == SyntaxKind::Comma || is_dropped => {}
-            NodeOrToken::Token(token) if construct.is_some() && token.text() == "resource" => {}
             NodeOrToken::Token(token) => {
                 shape.push(' ');
-                shape.push_str(token.text());
+                shape.push_str(construct.unwrap_or(token.text()));
                 is_first = false;
             }
             NodeOrToken::Node(node) => {

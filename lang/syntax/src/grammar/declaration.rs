@@ -146,11 +146,12 @@ fn named(cursor: Cursor<'_>) -> Res<'_> {
     expect(declared_name, "a name")(cursor)
 }
 
-fn annotation(cursor: Cursor<'_>) -> Res<'_> {
+pub(super) fn annotation(cursor: Cursor<'_>) -> Res<'_> {
     (expect(token(Colon), "`:` and a type"), type_after_colon).map(unit).parse(cursor)
 }
 
-fn type_after_colon(cursor: Cursor<'_>) -> Res<'_> {
+/// A type on the line of its colon, or below it behind a `|`.
+pub(super) fn type_after_colon(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.previous() != Colon {
         return Ok((cursor, ()));
     }
@@ -164,7 +165,7 @@ fn optional_annotation(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.current() == Colon { annotation(cursor) } else { Ok((cursor, ())) }
 }
 
-fn default(cursor: Cursor<'_>) -> Res<'_> {
+pub(super) fn default(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.current() == Eq { assigned(cursor) } else { Ok((cursor, ())) }
 }
 

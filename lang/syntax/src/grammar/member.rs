@@ -3,11 +3,12 @@
 use nom::Parser;
 use sparta_diagnostics::Diagnostic;
 
-use super::declaration::{after_attributes, body, declare, rule, valued};
-use super::types::ty;
+use super::declaration::{
+    after_attributes, annotation, body, declare, default, rule, type_after_colon, valued,
+};
 use super::{expression, name};
 use crate::SyntaxKind::{
-    self, Allow, Assert, AttributeDef, Block, Check, Colon, DiagnosticName, Dot, ElseKw, Eq, Grant,
+    self, Allow, Assert, AttributeDef, Block, Check, Colon, DiagnosticName, Dot, ElseKw, Grant,
     Ident, LBrace, Metric, Minus, Property, PropertyPath, RBrace, RawString, Set, StringOpen,
     TypeField,
 };
@@ -146,7 +147,7 @@ fn any_member<'a>(cursor: Cursor<'a>, keyword: &str) -> Res<'a> {
         "allow" => allow(cursor),
         "metric" => rule(Metric, "metric", (expect(name, "a name"), body))(cursor),
         "attribute" => {
-            rule(AttributeDef, "attribute", (expect(name, "a name"), annotated, default))(cursor)
+            rule(AttributeDef, "attribute", (expect(name, "a name"), annotation, default))(cursor)
         }
         "property" => {
             rule(Property, "property", (expect(property_path, "the path of a property"), body))(
@@ -158,17 +159,6 @@ fn any_member<'a>(cursor: Cursor<'a>, keyword: &str) -> Res<'a> {
         "assert" => rule(Assert, "assert", expression::required_on_line)(cursor),
         _ => declare(cursor, keyword, false),
     }
-}
-
-fn annotated(cursor: Cursor<'_>) -> Res<'_> {
-    (expect(token(Colon), "`:` and a type"), expect(ty, "a type")).map(unit).parse(cursor)
-}
-
-fn default(cursor: Cursor<'_>) -> Res<'_> {
-    if cursor.current() != Eq {
-        return Ok((cursor, ()));
-    }
-    (token(Eq), expression::required).map(unit).parse(cursor)
 }
 
 fn allow(cursor: Cursor<'_>) -> Res<'_> {
@@ -238,9 +228,7 @@ fn diagnostic_name<'a>(cursor: Cursor<'a>) -> Res<'a> {
 /// A field of a `custom`; `input` and `output` hold types.
 fn custom_field<'a>(cursor: Cursor<'a>) -> Res<'a> {
     if matches!(cursor.text(), "input" | "output") {
-        let types = |cursor: Cursor<'a>| if cursor.on_new_line() { mismatch() } else { ty(cursor) };
-        return node(TypeField, (name, token(Colon), expect(types, "a type")).map(unit))
-            .parse(cursor);
+        return node(TypeField, (name, token(Colon), type_after_colon).map(unit)).parse(cursor);
     }
     expression::field(cursor)
 }
