@@ -40,6 +40,7 @@ fn plain_resources_become_the_same_template() {
             let compiler = Compiler::new(Files::folder(&program.folder));
             let expansion = compiler.expand(&program.entry, &options);
             let plain = expansion.expect("a program without a mistake").to_sparta();
+            let plain = sparta_format::format(&plain);
             let again = template(&plain).unwrap_or_else(|error| panic!("{name}:\n{error}"));
             let emitted = compiler.emit(&program.entry, &options).expect("it has been expanded");
             assert_eq!(parsed(&emitted.json), parsed(&again), "{name}:\n{plain}");

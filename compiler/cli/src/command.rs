@@ -5,6 +5,7 @@ mod completions;
 mod emit;
 mod expand;
 mod explain;
+mod fmt;
 mod graph;
 mod new;
 
@@ -49,6 +50,7 @@ Exit codes:
 enum Command {
     Check(check::Check),
     Emit(emit::Emit),
+    Fmt(fmt::Fmt),
     Expand(expand::Expand),
     Graph(graph::Graph),
     Explain(explain::Explain),
@@ -100,6 +102,7 @@ impl CommandLine {
         let ended = match self.command {
             Command::Check(command) => command.run(color),
             Command::Emit(command) => command.run(color),
+            Command::Fmt(command) => command.run(color),
             Command::Expand(command) => command.run(),
             Command::Graph(command) => command.run(),
             Command::Explain(command) => command.run(color),

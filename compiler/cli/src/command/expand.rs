@@ -47,7 +47,7 @@ impl Expand {
             None => whole,
         };
         output::answer(&match self.format {
-            Language::Sparta => expansion.to_sparta(),
+            Language::Sparta => sparta_format::format(&expansion.to_sparta()),
             Language::Json => expansion.to_json(),
             Language::Yaml => expansion.to_yaml(),
         })?;
