@@ -23,7 +23,7 @@ pub(crate) struct Assets<'db> {
 /// Something that has to be uploaded before the template can be deployed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset<'db> {
-    /// Relative to the project's folder.
+    /// Relative to the project's folder; the manifest says it relative to the entry file's.
     pub path: &'db str,
     /// SHA-256 of the content.
     pub hash: &'db str,
