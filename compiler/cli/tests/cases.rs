@@ -1,4 +1,4 @@
-//! What each command prints: the documents in `cases/` are run.
+//! What each command prints: the documents in `cases/` are run, and so is its page of the book.
 //!
 //! A block after a line such as `` `shop.sparta`: `` is a file; a `console` block holds commands, what
 //! they print, and in brackets with which code they end unless that is 0.
@@ -74,6 +74,7 @@ fn commands_do_what_the_documents_show() {
         .expect("there are cases")
         .map(|it| it.expect("a file").path())
         .collect();
+    documents.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/command-line.md"));
     documents.sort();
     let mut changed = Vec::new();
     for path in documents {
