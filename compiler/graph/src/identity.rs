@@ -18,10 +18,10 @@ pub(crate) fn collisions<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
 /// Resources and parameters share one space of logical ids.
 fn ids<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
     let mut findings = Vec::new();
-    let mut seen: FxHashMap<&str, (String, Place<'db>)> = FxHashMap::default();
+    let mut parameters: FxHashMap<&str, Place<'db>> = FxHashMap::default();
     for (_, lowered) in &graph.program.declarations {
         if let Some(parameter) = &lowered.parameter {
-            seen.insert(&parameter.id, (format!("the parameter `{}`", parameter.id), parameter.at));
+            parameters.insert(&parameter.id, parameter.at);
         }
     }
     let mut resources: FxHashMap<&str, &Resource<'db>> = FxHashMap::default();
@@ -30,19 +30,23 @@ fn ids<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
         let other = match resources.entry(&resource.id) {
             Entry::Vacant(free) => {
                 free.insert(resource);
-                seen.get(&*resource.id).cloned()
+                let at = parameters.get(&*resource.id);
+                at.map(|at| (resource.id.to_string(), "the parameter ", *at))
             }
             Entry::Occupied(taken) => {
-                let name = display_name(graph.db, taken.get().instance);
-                Some((format!("`{name}`"), taken.get().at))
+                Some((display_name(graph.db, taken.get().instance), "", taken.get().at))
             }
         };
-        let Some((other, other_at)) = other else { continue };
+        let Some((other, what, other_at)) = other else { continue };
         let name = display_name(graph.db, resource.instance);
+        if other == name {
+            // Declared twice, which is reported as such.
+            continue;
+        }
         let mut finding = Finding::error(
             "duplicate-id",
             resource.at,
-            format!("`{name}` and {other} have the same logical id `{}`", resource.id),
+            format!("`{name}` and {what}`{other}` have the same logical id `{}`", resource.id),
         );
         if other_at != resource.at {
             finding = finding.with_label(other_at, "the other one");

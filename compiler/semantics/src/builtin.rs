@@ -309,6 +309,7 @@ impl<'db> Evaluator<'db> {
         let Some(slot) = &call.slots[index] else { return Err(Value::Error) };
         match &slot.value {
             Value::String(text) | Value::Path(text) => Ok(text.clone()),
+            Value::Unknown(ty) if ty.is_optional() => Err(self.may_be_null(slot.at)),
             Value::Unknown(ty)
                 if ty.is_text() || matches!(ty.plain(), Ty::Any | Ty::Error | Ty::Union(_)) =>
             {

@@ -54,7 +54,7 @@ impl<'db> Evaluator<'db> {
                 items
                     .iter()
                     .filter(|element| element.value != Value::Null)
-                    .map(|element| self.conform(cx, element.clone(), item))
+                    .map(|element| self.conform_element(cx, element, item))
                     .collect(),
             ),
             (Value::Object(fields), Ty::Map(inner)) => Value::Object(Arc::new(
@@ -62,7 +62,7 @@ impl<'db> Evaluator<'db> {
                     .iter()
                     .filter(|field| field.value.value != Value::Null)
                     .map(|field| Field {
-                        value: self.conform(cx, field.value.clone(), inner),
+                        value: self.conform_element(cx, &field.value, inner),
                         ..field.clone()
                     })
                     .collect(),
@@ -79,6 +79,21 @@ impl<'db> Evaluator<'db> {
             },
         };
         Spanned { value, at }
+    }
+
+    /// An element of a list or map: where it is null it is left out.
+    fn conform_element(
+        &mut self,
+        cx: &Context<'db>,
+        element: &Spanned<'db>,
+        ty: &Ty<'db>,
+    ) -> Spanned<'db> {
+        match &element.value {
+            Value::If(_) | Value::Unknown(_) => {
+                self.conform(cx, element.clone(), &ty.clone().optional())
+            }
+            _ => self.conform(cx, element.clone(), ty),
+        }
     }
 
     /// A value that is no collection, as one of a type that is no union; `None` if it is none.

@@ -96,8 +96,18 @@ impl<'db> Evaluator<'db> {
             Expr::Name(name) => return self.name(cx, name, range),
             Expr::Pseudo(name) => self.pseudo(cx, name, range),
             Expr::Member { receiver, name, optional } => {
-                let receiver = self.eval(cx, *receiver);
-                self.member(cx, &receiver, name, *optional)
+                let value = self.eval(cx, *receiver);
+                if value.value == Value::Null
+                    && !optional
+                    && let Some(absent) = self.guarded_resource(cx, *receiver)
+                {
+                    let resource = crate::display_name(self.db, absent.instance);
+                    let instead = format!("`{resource}?.{}`", name.text);
+                    self.conditional_use(&absent, cx.place(name.range), &instead);
+                    Value::Error
+                } else {
+                    self.member(cx, &value, name, *optional)
+                }
             }
             Expr::Index { receiver, index, optional } => {
                 return self.index(cx, id, *receiver, *index, *optional);

@@ -170,6 +170,9 @@ pub(super) fn length<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> V
         Value::Deploy(deploy) if matches!(deploy.ty.plain(), Ty::List(_)) => {
             Computation::Length(slot.clone()).of(Ty::Int)
         }
+        Value::Deploy(_) | Value::If(_) => {
+            evaluator.phase_error(slot, "CloudFormation can't measure text")
+        }
         _ => evaluator.bad_argument(call, 0, "a String, a list or a map"),
     }
 }

@@ -18,12 +18,7 @@ impl<'db> Evaluator<'db> {
             && ty.is_optional()
             && self.may_be(&ty.non_null(), wanted)
         {
-            self.error(
-                "possibly-null",
-                at,
-                "this may be null, and a value has to stand here",
-                "say what stands there instead: `x ?? …`, or test it: `if x != null { … }`",
-            );
+            self.may_be_null(at);
             return;
         }
         if let (Value::Deploy(deploy), Some(_)) = (&value.value, literals(wanted))
@@ -117,6 +112,16 @@ impl<'db> Evaluator<'db> {
             self.bare_resource(reference, at);
         }
         takes_text
+    }
+
+    /// Reports what may be null where a value has to stand.
+    pub(crate) fn may_be_null(&mut self, at: Place<'db>) -> Value<'db> {
+        self.error(
+            "possibly-null",
+            at,
+            "this may be null, and a value has to stand here",
+            "say what stands there instead: `x ?? …`, or test it: `if x != null { … }`",
+        )
     }
 
     /// Reports a bare resource where text is wanted.

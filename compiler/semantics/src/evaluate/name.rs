@@ -8,8 +8,8 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use super::{ComponentContext, Context, Evaluator, Owner};
 use crate::scopes::lookup;
 use crate::{
-    Computation, Declaration, Definition, Instance, Item, ItemId, ItemKind, MemberId, Namespace,
-    ParameterRef, Reference, Spanned, Truth, Ty, Value, Word, hir,
+    Computation, Declaration, Definition, Expr, ExprId, Instance, Item, ItemId, ItemKind, MemberId,
+    Namespace, ParameterRef, Reference, Spanned, Truth, Ty, Value, Word, hir,
 };
 
 impl<'db> Evaluator<'db> {
@@ -21,7 +21,7 @@ impl<'db> Evaluator<'db> {
     ) -> Spanned<'db> {
         let here = cx.place(range);
         if let Some(bound) = cx.local(name) {
-            return bound.clone();
+            return used_at(bound.clone(), here);
         }
         if let Owner::Component(component) = &cx.owner
             && let Some(member) = component_member(cx, name)
@@ -124,6 +124,34 @@ impl<'db> Evaluator<'db> {
         }
     }
 
+    /// The resource that an expression names, if it exists under a condition only.
+    pub(super) fn guarded_resource(
+        &self,
+        cx: &Context<'db>,
+        expr: ExprId,
+    ) -> Option<Reference<'db>> {
+        let Expr::Name(name) = cx.hir.expr(expr) else { return None };
+        if cx.local(name).is_some() {
+            return None;
+        }
+        let (parent, definition) = match &cx.owner {
+            Owner::Component(component) if component_member(cx, name).is_some() => {
+                let (declaration, member) = (component.component, component_member(cx, name)?);
+                (Some(component.instance), MemberId { declaration, member })
+            }
+            _ => match lookup(self.db, cx.file, name)? {
+                Definition::Declared(declaration) => (None, MemberId { declaration, member: 0 }),
+                _ => return None,
+            },
+        };
+        let item = hir(self.db, definition.declaration).item(definition.member);
+        if !matches!(item.kind, ItemKind::Resource { guard: Some(_), repeat: None, .. }) {
+            return None;
+        }
+        let instance = Instance::new(self.db, self.stack, parent, definition, None);
+        Some(Reference { instance, condition: None })
+    }
+
     /// The type of a `param`, a secret counted.
     pub fn parameter_type(&mut self, declaration: Declaration<'db>) -> Ty<'db> {
         let hir = hir(self.db, declaration);
@@ -149,11 +177,13 @@ impl<'db> Evaluator<'db> {
             ItemKind::Param { .. } | ItemKind::Let { .. } => {
                 if let Some(cached) = component.cache.borrow().get(&member).cloned() {
                     return match cached {
-                        Some(value) if matches!(item.kind, ItemKind::Param { .. }) => value,
+                        Some(value) if matches!(item.kind, ItemKind::Param { .. }) => {
+                            used_at(value, here)
+                        }
                         Some(value) => Spanned { value: value.value, at: here },
                         None => Spanned {
                             value: self.error(
-                                "recursive-definition",
+                                "cycle",
                                 here,
                                 format!("`{}` is defined by itself", item.name.text),
                                 "break the circle: one of them has to be a known value",
@@ -175,7 +205,7 @@ impl<'db> Evaluator<'db> {
                     _ => self.argument(&inside, component, member),
                 };
                 component.cache.borrow_mut().insert(member, Some(value.clone()));
-                value
+                used_at(value, here)
             }
             ItemKind::Resource { .. } | ItemKind::Existing { .. } => {
                 let definition = MemberId { declaration: component.component, member };
@@ -216,6 +246,15 @@ impl<'db> Evaluator<'db> {
             // Reported where names are checked.
             _ => Value::Error,
         }
+    }
+}
+
+/// A value keeps the place where it was written; what is known by its type alone was written nowhere,
+/// and is looked at where it is used.
+fn used_at<'db>(value: Spanned<'db>, here: crate::Place<'db>) -> Spanned<'db> {
+    match value.value {
+        Value::Unknown(_) => Spanned { at: here, ..value },
+        _ => value,
     }
 }
 

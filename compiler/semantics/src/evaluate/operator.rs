@@ -197,6 +197,16 @@ impl<'db> Evaluator<'db> {
             (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => {
                 Truth::Known(real(*a) == b.0)
             }
+            (Value::List(a), Value::List(b)) if a.len() == b.len() => {
+                let pairs = a.iter().zip(b.iter());
+                pairs.fold(Truth::Known(true), |truth, (a, b)| truth.and(self.equal(a, b, at)))
+            }
+            (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
+                let pairs = a.iter().map(|field| (&field.value, b.get(&field.name)));
+                pairs.fold(Truth::Known(true), |truth, (a, b)| {
+                    truth.and(b.map_or(Truth::Known(false), |b| self.equal(a, b, at)))
+                })
+            }
             (a, b) if comparable(a, b) => Truth::Known(strip(a) == strip(b)),
             (a, b) => {
                 let (a, b) = (self.describe(a), self.describe(b));

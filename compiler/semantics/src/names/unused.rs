@@ -1,8 +1,8 @@
-//! What nothing uses, and what is declared twice beside the names of values.
+//! What nothing uses.
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use sparta_diagnostics::Diagnostic;
 
 use crate::{
@@ -88,42 +88,4 @@ fn warning<'db>(
 ) -> Finding<'db> {
     Diagnostic::warning("unused", Place { declaration, range }, format!("nothing uses `{name}`"))
         .with_help("use it or remove it")
-}
-
-/// Outputs, environments and tests declared twice: each has a name space of its own.
-#[salsa::tracked]
-pub(super) fn duplicates<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
-    let mut findings = Findings::default();
-    let mut seen: FxHashMap<(Word, &Arc<str>), Declaration<'db>> = FxHashMap::default();
-    for &declaration in declarations(db, file) {
-        let word = declaration.word(db);
-        let key = match word {
-            Word::Output | Word::Environment | Word::Test => (word, declaration.name(db)),
-            // There is one stack, whatever it is called.
-            Word::Stack => match seen.keys().find(|(word, _)| *word == Word::Stack) {
-                Some(key) => *key,
-                None => (word, declaration.name(db)),
-            },
-            _ => continue,
-        };
-        let place = |declaration: Declaration<'db>| Place {
-            declaration,
-            range: hir(db, declaration).root().name.range,
-        };
-        match seen.get(&key) {
-            Some(first) => findings.push(
-                Diagnostic::error(
-                    "duplicate-name",
-                    place(declaration),
-                    format!("`{}` is declared twice", declaration.name(db)),
-                )
-                .with_label(place(*first), "first declared here")
-                .with_help("give one of them another name"),
-            ),
-            None => {
-                seen.insert(key, declaration);
-            }
-        }
-    }
-    findings
 }

@@ -62,6 +62,7 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
         names: Names::default(),
     };
     walker.item(0);
+    walker.names.findings.extend(super::duplicate::within(declaration, hir));
     if hir.types().next().is_some() {
         types(db, declaration).findings.iter().for_each(|finding| walker.report(finding));
     }
@@ -210,16 +211,8 @@ impl<'db> Walker<'db> {
                     | ItemKind::Resource { .. }
                     | ItemKind::Existing { .. }
             );
-            if named && !self.members.insert(item.name.text.clone()) {
-                let at = self.place(item.name.range);
-                self.report(
-                    Diagnostic::error(
-                        "duplicate-name",
-                        at,
-                        format!("`{}` is declared twice", item.name.text),
-                    )
-                    .with_help("give one of them another name"),
-                );
+            if named {
+                self.members.insert(item.name.text.clone());
             }
         }
         members.iter().for_each(|member| self.item(*member));
