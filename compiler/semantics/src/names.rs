@@ -14,6 +14,8 @@ use crate::{Db, Declaration, File, Finding, Findings, Place, declarations, hir, 
 pub(crate) struct Names<'db> {
     /// Names that it uses of its file, sorted.
     pub used: Vec<Arc<str>>,
+    /// Of a resource those that say under which condition it exists, and how many there are.
+    pub conditions: Vec<Arc<str>>,
     pub findings: Findings<'db>,
 }
 

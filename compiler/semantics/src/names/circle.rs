@@ -1,6 +1,7 @@
 //! Definitions that are defined by themselves.
 
 use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use petgraph::graphmap::DiGraphMap;
@@ -33,22 +34,24 @@ pub(super) fn findings<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
     graph.circles().iter().filter_map(|circle| finding(db, &definitions, &graph, circle)).collect()
 }
 
-/// What is computed from what it names. Of resources that is under which condition they exist, and
-/// how many there are: what their properties refer to is judged where they are lowered.
+/// What is computed from what it names.
 fn definitions<'db>(db: &'db dyn Db, file: File) -> Vec<Declaration<'db>> {
     let is_computed = |declaration: &Declaration<'db>| match declaration.word(db) {
         Word::Let | Word::Fn | Word::Setting | Word::Component | Word::TypeAlias => true,
-        Word::Resource | Word::Construct => !conditions(hir(db, *declaration)).is_empty(),
+        Word::Resource | Word::Construct => !names(db, *declaration).conditions.is_empty(),
         _ => false,
     };
     declarations(db, file).iter().copied().filter(is_computed).collect()
 }
 
-/// Where a resource's condition and what it is repeated over stand.
-fn conditions(hir: &Hir) -> Vec<TextRange> {
-    let ItemKind::Resource { repeat, guard, .. } = &hir.root().kind else { return Vec::new() };
-    let iterable = repeat.as_ref().map(|binding| binding.iterable);
-    iterable.into_iter().chain(*guard).map(|expr| hir.range(expr)).collect()
+/// What a definition is computed from. Of a resource that is under which condition it exists, and how
+/// many there are: what its properties refer to is judged where it is lowered.
+fn computed_from<'db>(db: &'db dyn Db, definition: Declaration<'db>) -> &'db [Arc<str>] {
+    let names = names(db, definition);
+    match definition.word(db) {
+        Word::Resource | Word::Construct => &names.conditions,
+        _ => &names.used,
+    }
 }
 
 /// Which definitions name which.
@@ -66,14 +69,8 @@ impl Graph {
             .collect();
         let mut edges = DiGraphMap::new();
         for (from, definition) in definitions.iter().enumerate() {
-            let used = names(db, *definition).used.iter();
-            let mut named = used.filter_map(|name| numbers.get(name)).peekable();
-            if named.peek().is_none() {
-                continue;
-            }
-            let ranges = conditions(hir(db, *definition));
-            for to in named {
-                if ranges.is_empty() || place(db, *definition, definitions[*to]).is_some() {
+            for name in computed_from(db, *definition) {
+                if let Some(to) = numbers.get(name) {
                     edges.add_edge(from, *to, ());
                 }
             }
@@ -88,6 +85,13 @@ impl Graph {
             .filter(|circle| circle.len() > 1 || self.edges.contains_edge(circle[0], circle[0]))
             .collect()
     }
+}
+
+/// Where a resource's condition and what it is repeated over stand.
+fn conditions(hir: &Hir) -> Vec<TextRange> {
+    let ItemKind::Resource { repeat, guard, .. } = &hir.root().kind else { return Vec::new() };
+    let iterable = repeat.as_ref().map(|binding| binding.iterable);
+    iterable.into_iter().chain(*guard).map(|expr| hir.range(expr)).collect()
 }
 
 /// Where a definition first names another.
@@ -160,9 +164,8 @@ fn shortest<'db>(edges: &[Edge<'db>], first: Edge<'db>) -> Option<Vec<Edge<'db>>
             return Some(path);
         }
         for edge in edges.iter().filter(|(from, ..)| *from == number) {
-            if !reached.contains_key(&edge.1) {
-                let longer = path.iter().copied().chain([*edge]).collect();
-                reached.insert(edge.1, longer);
+            if let Entry::Vacant(free) = reached.entry(edge.1) {
+                free.insert(path.iter().copied().chain([*edge]).collect());
                 open.push_back(edge.1);
             }
         }

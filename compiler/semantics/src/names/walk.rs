@@ -66,9 +66,13 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
     if hir.types().next().is_some() {
         types(db, declaration).findings.iter().for_each(|finding| walker.report(finding));
     }
-    let mut used: Vec<Arc<str>> = walker.used.into_iter().collect();
-    used.sort_unstable();
-    Names { used, findings: walker.names.findings }
+    Names { used: sorted(walker.used), ..walker.names }
+}
+
+fn sorted(names: impl IntoIterator<Item = Arc<str>>) -> Vec<Arc<str>> {
+    let mut names: Vec<Arc<str>> = names.into_iter().collect();
+    names.sort_unstable();
+    names
 }
 
 struct Walker<'db> {
@@ -140,10 +144,15 @@ impl<'db> Walker<'db> {
                 self.logical_name(item);
                 self.resource_type(ty, item);
                 let depth = self.locals.len();
+                let others = std::mem::take(&mut self.used);
                 if let Some(binding) = repeat {
                     self.binding(binding);
                 }
                 self.optional(*guard);
+                if id == 0 {
+                    self.names.conditions = sorted(self.used.iter().cloned());
+                }
+                self.used.extend(others);
                 self.expr(*body);
                 self.locals.truncate(depth);
             }
