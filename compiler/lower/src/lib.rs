@@ -81,6 +81,8 @@ impl<'db> Lowering<'db> {
 
     fn finish(mut self) -> Lowered<'db> {
         self.lowered.findings = self.evaluator.findings.into_iter().collect();
+        // Most declarations are one resource, and there are many of them.
+        self.lowered.resources.shrink_to_fit();
         self.lowered
     }
 

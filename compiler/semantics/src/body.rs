@@ -16,9 +16,9 @@ use crate::{Db, Declaration};
 /// A declaration, its members, and all their expressions and types. Item 0 is the declaration.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hir {
-    items: Vec<Item>,
-    exprs: Vec<(Expr, TextRange)>,
-    types: Vec<(TypeExpr, TextRange)>,
+    items: Box<[Item]>,
+    exprs: Box<[(Expr, TextRange)]>,
+    types: Box<[(TypeExpr, TextRange)]>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }

@@ -268,16 +268,11 @@ impl<'db> Evaluator<'db> {
         wanted: &[FieldTy<'db>],
         at: crate::Place<'db>,
     ) -> Value<'db> {
-        let mut converted = Fields::default();
+        let mut converted = Fields::with_capacity(wanted.len());
         for field in fields {
             match wanted.iter().find(|wanted| wanted.name == field.name) {
                 Some(wanted) => {
-                    let ty = if wanted.optional {
-                        wanted.ty.clone().optional()
-                    } else {
-                        wanted.ty.clone()
-                    };
-                    let value = self.conform(cx, field.value.clone(), &ty);
+                    let value = self.conform(cx, field.value.clone(), &wanted.ty);
                     converted.set(Field { value, ..field.clone() });
                 }
                 None => {
@@ -292,7 +287,7 @@ impl<'db> Evaluator<'db> {
             if converted.get(&missing.name).is_some() {
                 continue;
             }
-            let required = !missing.optional && !missing.ty.is_optional();
+            let required = !missing.ty.is_optional();
             if required {
                 let ty = missing.ty.display(self.db);
                 self.error(
@@ -364,12 +359,8 @@ impl<'db> Evaluator<'db> {
             }
             (Ty::Object(known), Ty::Object(wanted)) => wanted.iter().all(|wanted| {
                 match known.iter().find(|field| field.name == wanted.name) {
-                    Some(field) => {
-                        self.may_be(&field.ty, &wanted.ty)
-                            || wanted.optional
-                                && self.may_be(&field.ty, &wanted.ty.clone().optional())
-                    }
-                    None => wanted.optional || wanted.ty.is_optional(),
+                    Some(field) => self.may_be(&field.ty, &wanted.ty),
+                    None => wanted.ty.is_optional(),
                 }
             }),
             (Ty::Instance(declaration), Ty::Resource(name)) => {

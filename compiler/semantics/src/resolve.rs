@@ -73,10 +73,10 @@ impl<'db> Resolver<'db> {
             TypeExpr::Object(fields) => Ty::Object(
                 fields
                     .iter()
-                    .map(|field| FieldTy {
-                        name: field.name.text.clone(),
-                        ty: self.part(field.ty),
-                        optional: field.optional,
+                    .map(|field| {
+                        let ty = self.part(field.ty);
+                        let ty = if field.optional { ty.optional() } else { ty };
+                        FieldTy { name: field.name.text.clone(), ty, optional: field.optional }
                     })
                     .collect(),
             ),

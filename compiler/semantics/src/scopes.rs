@@ -246,6 +246,10 @@ pub(crate) fn lookup<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Def
 }
 
 fn prelude<'db>(db: &'db dyn Db, name: &str) -> Option<Declaration<'db>> {
+    // Nothing is looked for in vain under the names of functions.
+    if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return None;
+    }
     let path = format!("prelude/{}.sparta", name.to_ascii_lowercase());
     sparta_stdlib::file(&path)?;
     exported(db, db.file(&format!("std/{path}")), name)

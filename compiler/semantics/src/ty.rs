@@ -72,7 +72,9 @@ pub enum Literal {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, salsa::SalsaValue)]
 pub struct FieldTy<'db> {
     pub name: Arc<str>,
+    /// With null where the field may be left out.
     pub ty: Ty<'db>,
+    /// It is written `name?: T`.
     pub optional: bool,
 }
 
@@ -218,8 +220,12 @@ impl<'db> Ty<'db> {
                 let fields: Vec<String> = fields
                     .iter()
                     .map(|field| {
-                        let mark = if field.optional { "?" } else { "" };
-                        format!("{}{mark}: {}", field.name, field.ty.display(db))
+                        let (name, ty) = (&field.name, &field.ty);
+                        if field.optional {
+                            format!("{name}?: {}", ty.non_null().display(db))
+                        } else {
+                            format!("{name}: {}", ty.display(db))
+                        }
                     })
                     .collect();
                 format!("{{ {} }}", fields.join(", "))

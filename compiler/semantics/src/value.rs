@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sparta_diagnostics::TextRange;
 
 use crate::{Condition, Declaration, Deploy, Instance, Place, Ty};
@@ -70,9 +71,26 @@ pub struct Spanned<'db> {
 }
 
 /// The fields of an object, in the order in which they were written. Keys are unique.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, salsa::SalsaValue)]
+#[derive(Debug, Clone, Default, salsa::SalsaValue)]
 pub struct Fields<'db> {
     entries: Vec<Field<'db>>,
+    /// Where each name is; of few fields there is none, because a look at all of them is faster.
+    index: Option<Box<FxHashMap<Arc<str>, usize>>>,
+}
+
+/// More fields are found by an index.
+const FEW: usize = 16;
+
+impl PartialEq for Fields<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+impl Eq for Fields<'_> {}
+impl std::hash::Hash for Fields<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.entries.hash(state);
+    }
 }
 
 /// One field of an object.
@@ -92,14 +110,39 @@ impl<'db> Fields<'db> {
 
     /// A field, with the place of its name.
     pub fn field(&self, name: &str) -> Option<&Field<'db>> {
-        self.entries.iter().find(|field| &*field.name == name)
+        self.position(name).map(|position| &self.entries[position])
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(name).copied(),
+            None => self.entries.iter().position(|field| &*field.name == name),
+        }
+    }
+
+    /// No fields, and room for so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Self { entries: Vec::with_capacity(count), index: None }
     }
 
     /// Adds a field; one that is there already is replaced in its place.
     pub fn set(&mut self, field: Field<'db>) {
-        match self.entries.iter_mut().find(|existing| existing.name == field.name) {
-            Some(existing) => *existing = field,
-            None => self.entries.push(field),
+        match self.position(&field.name) {
+            Some(position) => self.entries[position] = field,
+            None => {
+                if let Some(index) = &mut self.index {
+                    index.insert(field.name.clone(), self.entries.len());
+                }
+                self.entries.push(field);
+                self.index_many();
+            }
+        }
+    }
+
+    fn index_many(&mut self) {
+        if self.index.is_none() && self.entries.len() > FEW {
+            let names = self.entries.iter().map(|field| field.name.clone());
+            self.index = Some(Box::new(names.zip(0..).collect()));
         }
     }
 
@@ -127,7 +170,9 @@ impl<'db> Fields<'db> {
 impl<'db> FromIterator<Field<'db>> for Fields<'db> {
     /// The caller sees to it that no name comes twice.
     fn from_iter<I: IntoIterator<Item = Field<'db>>>(fields: I) -> Self {
-        Self { entries: fields.into_iter().collect() }
+        let mut fields = Self { entries: fields.into_iter().collect(), index: None };
+        fields.index_many();
+        fields
     }
 }
 

@@ -33,9 +33,9 @@ pub(super) fn build(parse: &Parse) -> Hir {
         }
     }
     Hir {
-        items: builder.items,
-        exprs: builder.exprs,
-        types: builder.types,
+        items: builder.items.into(),
+        exprs: builder.exprs.into(),
+        types: builder.types.into(),
         diagnostics: parse.diagnostics.clone(),
     }
 }

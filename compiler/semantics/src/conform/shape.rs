@@ -153,7 +153,7 @@ impl<'db> Evaluator<'db> {
         position: &mut Position<'_, 'db>,
         head: Place<'db>,
     ) -> Fields<'db> {
-        let mut converted = Fields::default();
+        let mut converted = Fields::with_capacity(fields.len());
         for field in fields {
             let Some(property) = object.property(&field.name) else {
                 if !object.open

@@ -97,15 +97,17 @@ impl<'db> Context<'db> {
     #[must_use]
     pub fn with(&self, name: Arc<str>, value: Spanned<'db>) -> Self {
         let next = self.locals.clone();
-        Self {
-            inner: Rc::new(Inner {
-                declaration: self.declaration,
-                hir: self.hir,
-                file: self.file,
-                owner: self.owner.clone(),
-                locals: Some(Rc::new(Local { name, value, next })),
-            }),
-        }
+        self.seeing(Some(Rc::new(Local { name, value, next })))
+    }
+
+    /// The same without the names that loops and the like have bound.
+    pub(super) fn outermost(&self) -> Self {
+        if self.locals.is_none() { self.clone() } else { self.seeing(None) }
+    }
+
+    fn seeing(&self, locals: Option<Rc<Local<'db>>>) -> Self {
+        let Inner { declaration, hir, file, ref owner, .. } = **self;
+        Self { inner: Rc::new(Inner { declaration, hir, file, owner: owner.clone(), locals }) }
     }
 
     /// What a local name is bound to.

@@ -142,7 +142,7 @@ impl<'db> Evaluator<'db> {
     }
 
     pub(super) fn object(&mut self, cx: &Context<'db>, entries: &[Entry]) -> Value<'db> {
-        let mut fields = Fields::default();
+        let mut fields = Fields::with_capacity(entries.len());
         for entry in entries {
             match entry {
                 Entry::Field { name, value } => {

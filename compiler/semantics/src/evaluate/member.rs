@@ -266,11 +266,8 @@ impl<'db> Evaluator<'db> {
         }
         let outputs = self.custom_outputs(custom);
         match outputs.iter().find(|field| field.name == name.text) {
-            Some(field) => {
-                let ty =
-                    if field.optional { field.ty.clone().optional() } else { field.ty.clone() };
-                Computation::Attribute(reference.instance, name.text.clone()).of(ty.non_null())
-            }
+            Some(field) => Computation::Attribute(reference.instance, name.text.clone())
+                .of(field.ty.non_null()),
             None => {
                 let of = format!("`{}`", custom.name(self.db));
                 self.unknown_member(at, &name.text, &of, outputs.iter().map(|field| &*field.name))

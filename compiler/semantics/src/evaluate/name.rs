@@ -26,7 +26,7 @@ impl<'db> Evaluator<'db> {
         if let Owner::Component(component) = &cx.owner
             && let Some(member) = component_member(cx, name)
         {
-            return self.member_value(cx, &component.clone(), member, here);
+            return self.member_value(cx, component, member, here);
         }
         let value = match lookup(self.db, cx.file, name) {
             Some(Definition::Declared(declaration)) => self.declared(cx, declaration, range),
@@ -193,7 +193,7 @@ impl<'db> Evaluator<'db> {
                     };
                 }
                 component.cache.borrow_mut().insert(member, None);
-                let inside = Context::component(self.db, component.clone());
+                let inside = cx.outermost();
                 let value = match &item.kind {
                     ItemKind::Let { value, .. } => {
                         let value = self.eval(&inside, *value);

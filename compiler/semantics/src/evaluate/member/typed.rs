@@ -30,7 +30,6 @@ impl<'db> Evaluator<'db> {
         let result = match ty.non_null() {
             Ty::Any | Ty::Error | Ty::Json => Ty::Any,
             Ty::Object(fields) => match fields.iter().find(|field| field.name == name.text) {
-                Some(field) if field.optional => field.ty.clone().optional(),
                 Some(field) => field.ty.clone(),
                 None => {
                     return self.unknown_member(
