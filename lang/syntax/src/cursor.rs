@@ -26,10 +26,18 @@ pub(crate) enum Event {
 pub(crate) struct Sink {
     pub events: Vec<Event>,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
+    state: State,
+}
+
+/// What decides about findings that are still to come.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
     /// The rest of the text was given up, and that was reported: nothing more is.
-    pub given_up: bool,
-    /// Where something that does not close was reported last.
-    unclosed_at: Option<usize>,
+    given_up: bool,
+    /// The token at which the last finding was reported.
+    reported_at: Option<usize>,
+    /// How deeply what was read nests.
+    reach: u32,
 }
 
 /// The tokens that matter, and what has been said of them.
@@ -139,6 +147,11 @@ impl<'a> Cursor<'a> {
         self.at.checked_sub(1).map_or(Eof, |previous| self.input.kinds[previous])
     }
 
+    /// The next position, without the token being taken.
+    pub(crate) fn next(self) -> Self {
+        Self { at: (self.at + 1).min(self.input.kinds.len() - 1), ..self }
+    }
+
     /// Whether the current token begins a line.
     pub(crate) fn on_new_line(self) -> bool {
         self.input.newlines[self.at]
@@ -166,9 +179,10 @@ impl<'a> Cursor<'a> {
         self.input.sink.borrow_mut().events.push(event);
     }
 
+    /// Reports a mistake. Where nothing was read since the last one, it follows from that.
     pub(crate) fn report(self, diagnostic: Diagnostic<TextRange>) {
         let mut sink = self.input.sink.borrow_mut();
-        if !sink.given_up {
+        if !sink.state.given_up && sink.state.reported_at.replace(self.at) != Some(self.at) {
             sink.diagnostics.push(diagnostic);
         }
     }
@@ -176,23 +190,43 @@ impl<'a> Cursor<'a> {
     /// Reports what ends the reading of this text: what is missing behind it is no mistake of its own.
     pub(crate) fn give_up(self, diagnostic: Diagnostic<TextRange>) {
         self.report(diagnostic);
-        self.input.sink.borrow_mut().given_up = true;
+        self.input.sink.borrow_mut().state.given_up = true;
+    }
+
+    /// Notes that something nests as deeply as here.
+    pub(crate) fn reach(self) -> Self {
+        self.restore_reach(self.depth);
+        self
+    }
+
+    /// One more node around all that was read since [`Cursor::take_reach`]: how deeply that nests now.
+    pub(crate) fn deepen(self) -> u32 {
+        let mut sink = self.input.sink.borrow_mut();
+        sink.state.reach += 1;
+        sink.state.reach
+    }
+
+    /// How deeply something has nested so far; from now on it is counted anew.
+    pub(crate) fn take_reach(self) -> u32 {
+        std::mem::replace(&mut self.input.sink.borrow_mut().state.reach, self.depth)
+    }
+
+    pub(crate) fn restore_reach(self, reach: u32) {
+        let mut sink = self.input.sink.borrow_mut();
+        sink.state.reach = sink.state.reach.max(reach);
     }
 
     /// How much has been said, to be taken back by [`Cursor::rollback`].
     pub(crate) fn mark(self) -> Mark {
         let sink = self.input.sink.borrow();
-        Mark { events: sink.events.len(), diagnostics: sink.diagnostics.len() }
+        Mark { events: sink.events.len(), diagnostics: sink.diagnostics.len(), state: sink.state }
     }
 
-    /// Reports what should have been closed here. What is open around it is so for the same reason:
-    /// at one place one of them is the mistake, and at the end of the text there is nothing more.
+    /// Reports what should have been closed here; at the end of the text nothing more is said.
     pub(crate) fn report_unclosed(self, diagnostic: Diagnostic<TextRange>) {
-        if self.input.sink.borrow_mut().unclosed_at.replace(self.at) != Some(self.at) {
-            self.report(diagnostic);
-        }
+        self.report(diagnostic);
         if self.current() == Eof {
-            self.input.sink.borrow_mut().given_up = true;
+            self.input.sink.borrow_mut().state.given_up = true;
         }
     }
 
@@ -200,6 +234,7 @@ impl<'a> Cursor<'a> {
         let mut sink = self.input.sink.borrow_mut();
         sink.events.truncate(mark.events);
         sink.diagnostics.truncate(mark.diagnostics);
+        sink.state = mark.state;
     }
 
     /// Begins a node around the one that began at `mark`.
@@ -216,7 +251,7 @@ impl<'a> Cursor<'a> {
             child += *forward as usize;
         }
         sink.events.push(Event::Start { kind, forward: 0 });
-        Mark { events: parent, diagnostics: sink.diagnostics.len() }
+        Mark { events: parent, diagnostics: sink.diagnostics.len(), state: sink.state }
     }
 }
 
@@ -225,4 +260,5 @@ impl<'a> Cursor<'a> {
 pub(crate) struct Mark {
     events: usize,
     diagnostics: usize,
+    state: State,
 }

@@ -10,8 +10,8 @@ use nom::Parser;
 use sparta_diagnostics::Diagnostic;
 
 use crate::SyntaxKind::{
-    self, Bang, Comma, DotDotDot, Duration, ElseKw, Eof, FalseKw, Float, ForKw, Ident, IfKw, InKw,
-    Int, InterpolationClose, LBrace, LBracket, LParen, MatchKw, Minus, Name, NullKw, RBrace,
+    self, Bang, Colon, Comma, DotDotDot, Duration, ElseKw, Eof, FalseKw, Float, ForKw, Ident, IfKw,
+    InKw, Int, InterpolationClose, LBrace, LBracket, LParen, MatchKw, Minus, Name, NullKw, RBrace,
     RBracket, RParen, RawString, Size, SourceFile, StringOpen, TrueKw, Unknown,
 };
 use crate::combinator::{node, skip_while, token};
@@ -80,8 +80,17 @@ fn deeper<'a>(cursor: Cursor<'a>, rule: impl FnOnce(Cursor<'a>) -> Res<'a>) -> R
     if cursor.depth >= MAX_DEPTH {
         return Ok((too_deep(cursor), ()));
     }
-    let (rest, ()) = rule(cursor.at_depth(cursor.depth + 1))?;
+    let (rest, ()) = rule(cursor.at_depth(cursor.depth + 1).reach())?;
     Ok((rest.at_depth(cursor.depth), ()))
+}
+
+/// Runs a rule that grows to the left, as `a.b.c` does: [`Cursor::deepen`] counts for all that it has
+/// read.
+fn chain<'a>(cursor: Cursor<'a>, rule: impl FnOnce(Cursor<'a>) -> Res<'a>) -> Res<'a> {
+    let before = cursor.take_reach();
+    let result = rule(cursor);
+    cursor.restore_reach(before);
+    result
 }
 
 fn too_deep(cursor: Cursor<'_>) -> Cursor<'_> {
@@ -126,7 +135,10 @@ fn sequence<'a>(
             if cursor.current() == close {
                 return Ok((cursor.bump(), ()));
             }
-            if cursor.current() == Eof || closes_outer(cursor.current(), close) {
+            if cursor.current() == Eof
+                || closes_outer(cursor.current(), close)
+                || is_outside(cursor, what)
+            {
                 return Ok((unclosed(cursor, opening, close), ()));
             }
             let before = cursor;
@@ -152,15 +164,9 @@ fn sequence<'a>(
                 && !cursor.on_new_line()
                 && cursor.current() != Eof
                 && !closes_outer(cursor.current(), close)
+                && !is_outside(cursor, what)
             {
-                cursor.report(
-                    Diagnostic::error(
-                        "expected-token",
-                        cursor.previous_end(),
-                        format!("expected a comma or a new line between {what}s"),
-                    )
-                    .with_help("write `,`"),
-                );
+                unseparated(cursor, what);
                 if !starts_entry(cursor) {
                     cursor = skip_entry(cursor, close);
                 }
@@ -188,14 +194,55 @@ fn starts_entry(cursor: Cursor<'_>) -> bool {
 }
 
 fn unexpected_item(cursor: Cursor<'_>, what: &str) {
+    let what = if what.starts_with('a') { format!("an {what}") } else { format!("a {what}") };
     cursor.report(
         Diagnostic::error(
             "unexpected-token",
             cursor.range(),
-            format!("expected a {what}, and found `{}`", short(cursor.text())),
+            format!("expected {what}, and found `{}`", short(cursor.text())),
         )
-        .with_help(format!("write a {what}")),
+        .with_help(format!("write {what}")),
     );
+}
+
+fn unseparated(cursor: Cursor<'_>, what: &str) {
+    if cursor.current() == Unknown {
+        return unexpected(cursor);
+    }
+    cursor.report(
+        Diagnostic::error(
+            "expected-token",
+            cursor.previous_end(),
+            format!("expected a comma or a new line between {what}s"),
+        )
+        .with_help("write `,`"),
+    );
+}
+
+/// Whether what stands here belongs to what is around a sequence: a field below a list, a declaration
+/// below fields, the `from` behind imported names.
+fn is_outside(cursor: Cursor<'_>, what: &str) -> bool {
+    match what {
+        "member" => false,
+        "name" if cursor.text() == "from" && cursor.nth(1) == StringOpen => true,
+        "value" if begins_field(cursor) => true,
+        _ => begins_declaration(cursor),
+    }
+}
+
+/// Whether `name:` stands here on a line of its own: the next field, not a value.
+fn begins_field(cursor: Cursor<'_>) -> bool {
+    cursor.on_new_line() && is_name(cursor.current()) && cursor.nth(1) == Colon
+}
+
+/// Whether a declaration or member begins here on a line of its own: no value is two words in a row.
+fn begins_declaration(cursor: Cursor<'_>) -> bool {
+    let is_word = |text| crate::word(text) != crate::Word::Unknown || member::WORDS.contains(&text);
+    cursor.on_new_line()
+        && cursor.current() == Ident
+        && cursor.nth(1) == Ident
+        && !cursor.next().on_new_line()
+        && is_word(cursor.text())
 }
 
 /// Skips to the end of an element or field: a comma, a new line, what closes.

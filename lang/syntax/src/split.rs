@@ -108,8 +108,9 @@ pub fn split(text: &str) -> Vec<Chunk> {
             chunks.push(Chunk { range: range(at, start), head });
             break;
         }
-        let (word, name) = scanner.head();
-        let closed = scans < MAX_FULL_SCANS && scanner.body();
+        let head = scanner.head();
+        let closed = scans < MAX_FULL_SCANS && head.is_some() && scanner.body();
+        let (word, name) = head.unwrap_or((Word::Unknown, None));
         let end = if closed {
             scanner.at
         } else {
@@ -158,16 +159,23 @@ fn next_head(text: &str, from: usize) -> Option<usize> {
 }
 
 impl Scanner<'_> {
-    /// The attributes, doc comments, word and name of a declaration.
-    fn head(&mut self) -> (Word, Option<TextRange>) {
+    /// The attributes, doc comments, word and name of a declaration, if its attributes close.
+    fn head(&mut self) -> Option<(Word, Option<TextRange>)> {
         loop {
             match self.peek() {
                 b'/' if self.starts_with("///") => self.line(),
-                b'@' => self.attribute(),
-                _ => break,
+                b'@' => {
+                    if !self.attribute() {
+                        return None;
+                    }
+                }
+                _ => return Some(self.word_and_name()),
             }
             self.trivia();
         }
+    }
+
+    fn word_and_name(&mut self) -> (Word, Option<TextRange>) {
         let first = self.peek();
         if !first.is_ascii_alphabetic() && first != b'_' {
             return (Word::Unknown, None);
@@ -199,18 +207,19 @@ impl Scanner<'_> {
         (word, name)
     }
 
-    /// Skips an attribute: name and arguments are on its line.
-    fn attribute(&mut self) {
+    /// Skips an attribute: name and arguments are on its line. Says whether it closes.
+    fn attribute(&mut self) -> bool {
         self.at += 1;
-        if !self.trivia() {
-            self.identifier();
-            let end = self.at;
-            if !self.trivia() && self.peek() == b'(' {
-                self.brackets();
-            } else {
-                self.at = end;
-            }
+        if self.trivia() {
+            return true;
         }
+        self.identifier();
+        let end = self.at;
+        if !self.trivia() && self.peek() == b'(' {
+            return self.brackets();
+        }
+        self.at = end;
+        true
     }
 
     /// Skips to the begin of the next declaration; says whether everything closes on the way.
@@ -242,8 +251,13 @@ impl Scanner<'_> {
                 b',' => {
                     self.at += 1;
                     let end = self.at;
+                    if open_angles > 0 && !self.is_before_declaration() {
+                        continue;
+                    }
                     if self.trivia() {
                         self.at = self.comments_before(end);
+                    } else if self.starts_with("///") {
+                        self.line();
                     } else if !self.done() {
                         self.at = end;
                     }
@@ -294,6 +308,13 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the next thing must be a declaration.
+    fn is_before_declaration(&self) -> bool {
+        let mut ahead = Scanner { text: self.text, bytes: self.bytes, at: self.at };
+        ahead.trivia();
+        ahead.must_be_declaration()
     }
 
     /// Whether a declaration begins here even if a value could: no value begins with two words.

@@ -66,11 +66,17 @@ impl Builder<'_> {
         while let Some(token) =
             self.tokens.get(self.next).copied().filter(|token| token.kind.is_trivia())
         {
-            if stop_at_docs && token.kind == SyntaxKind::DocComment {
+            if stop_at_docs && token.kind == SyntaxKind::DocComment && self.begins_line() {
                 break;
             }
             self.push(token);
         }
+    }
+
+    /// A `///` behind something speaks of that, not of the declaration below.
+    fn begins_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t', '\r']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     fn push(&mut self, token: Token) {

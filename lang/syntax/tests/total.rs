@@ -1,7 +1,7 @@
 //! Any text has a tree that prints it back; nothing nests without bound.
 
 use proptest::prelude::*;
-use sparta_syntax::{parse, parse_declaration, split};
+use sparta_syntax::{Node, parse, parse_declaration, split};
 
 const PROGRAM: &str = r#"
 // Everything at once.
@@ -84,6 +84,46 @@ fn what_nests_without_end_is_one_finding() {
     }
     let million = format!("let x = {}", "[".repeat(1_000_000));
     assert_eq!(parse(&million).diagnostics.len(), 1);
+}
+
+/// How deep a tree is.
+fn depth(text: &str) -> usize {
+    let parse = parse(text);
+    let mut open = vec![(Node::root(&parse.green), 1)];
+    let mut most = 0;
+    while let Some((node, depth)) = open.pop() {
+        most = most.max(depth);
+        open.extend(node.children().map(|child| (child, depth + 1)));
+    }
+    most
+}
+
+#[test]
+fn no_tree_is_deep() {
+    for (open, link, close) in [
+        ("(", ".b", ")"),
+        ("(", "(c)", ")"),
+        ("[", "[0]", "]"),
+        ("f(", "?.b", ")"),
+        ("(", " + 1", ")"),
+        ("(", " || b", ")"),
+        ("-(", " * 2", ")"),
+        ("{ a: ", ".b", "}"),
+        ("if a { ", ".b", "}"),
+        ("match a { 1 => ", ".b", "}"),
+        ("[for a in b { ", ".b", "}]"),
+        ("\"${", "", "}\""),
+        ("\"${", "[0]", "}\""),
+    ] {
+        let mut text = "a".to_owned();
+        for level in 0..150 {
+            text = format!("{open}{text}{close}{}", link.repeat(level));
+        }
+        let text = format!("let x = {text}");
+        let depth = depth(&text);
+        assert!(depth < 1_000, "{open}…{close}{link}: {depth}");
+        assert_eq!(parse(&text).diagnostics.len(), 1, "{open}…{close}{link}");
+    }
 }
 
 proptest! {

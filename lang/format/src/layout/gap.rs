@@ -77,9 +77,7 @@ impl<'t> Layout<'t> {
 
     /// Comments between an item and its comma stay with the item.
     pub(super) fn comments_before_comma(&mut self, comma: usize) {
-        while let Some(comment) = self.comment_before(comma)
-            && comment.breaks_before == 0
-        {
+        while let Some(comment) = self.comment_before(comma) {
             self.push(Command::Space);
             self.comment(comment);
         }

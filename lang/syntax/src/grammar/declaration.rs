@@ -179,6 +179,14 @@ fn assigned(cursor: Cursor<'_>) -> Res<'_> {
 
 /// `: value`, on the line of the colon.
 pub(super) fn valued(cursor: Cursor<'_>) -> Res<'_> {
+    if cursor.current() == Eq {
+        cursor.report(
+            Diagnostic::error("expected-token", cursor.range(), "the value stands after `:`")
+                .with_help("write `:`")
+                .with_fix("write `:`", cursor.range(), ":"),
+        );
+        return expression::required_on_line(cursor.bump());
+    }
     let (cursor, ()) = expect(token(Colon), "`:` and a value")(cursor)?;
     if cursor.previous() != Colon {
         return Ok((cursor, ()));
@@ -298,14 +306,18 @@ fn test(cursor: Cursor<'_>) -> Res<'_> {
 fn unknown(cursor: Cursor<'_>) -> Cursor<'_> {
     let head = after_attributes(cursor);
     match head.current() {
-        Eof => head.report(
-            Diagnostic::error(
-                "unexpected-token",
-                cursor.range(),
-                "an attribute stands before a declaration, and there is none",
-            )
-            .with_help("write the declaration below it, or remove it"),
-        ),
+        Eof => {
+            let rest = attributes(cursor).map_or(cursor, |(rest, ())| rest);
+            rest.report(
+                Diagnostic::error(
+                    "unexpected-token",
+                    cursor.range(),
+                    "an attribute stands before a declaration, and there is none",
+                )
+                .with_help("write the declaration below it, or remove it"),
+            );
+            return rest;
+        }
         Ident => {
             let text = head.text();
             let words =

@@ -5,28 +5,49 @@ use nom::branch::alt;
 use sparta_diagnostics::Diagnostic;
 
 use super::declaration::{binding, guard};
-use super::{deeper, is_name, missing_value, name, sequence, string, types};
+use super::{
+    begins_declaration, begins_field, chain, deeper, is_name, missing_value, name, sequence,
+    string, types,
+};
 use crate::SyntaxKind::{
     self, AndAnd, Argument, Arguments, BadNumber, Bang, BinaryExpr, CallExpr, Colon, Dot,
     DotDotDot, Duration, ElseKw, Eq, EqEq, ExprBlock, FalseKw, FatArrow, Field, FieldName, Float,
     ForKw, Greater, GreaterEq, Ident, IfExpr, IfKw, InKw, IndexExpr, Int, LBrace, LBracket, LParen,
     Less, LessEq, List, ListFor, Literal, MatchArm, MatchExpr, MatchKw, MemberExpr, Minus, NotEq,
     NullKw, Object, ObjectFor, OrOr, Paren, PathExpr, Pattern, Percent, Pipe, Plus, PrefixExpr,
-    QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen, RawString, Size,
-    Slash, Spread, Star, StringOpen, TrueKw, UnclosedRawString,
+    Question, QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen, RawString,
+    Size, Slash, Spread, Star, StringOpen, TrueKw, UnclosedRawString, Unknown,
 };
-use crate::combinator::{expect, many, node, token, unit};
+use crate::combinator::{expect, many, node, skip_while, token, unit};
 use crate::cursor::{Cursor, Event, Res, mismatch};
 
-/// An expression that has to be there; it may begin on the next line.
+/// An expression that has to be there; it may begin on the next line. What stands in its place and is
+/// none is reported, and skipped if a value follows.
 pub(super) fn required(cursor: Cursor<'_>) -> Res<'_> {
     match expression(cursor) {
+        Err(nom::Err::Error(_)) if is_stray(cursor) => {
+            super::unexpected(cursor);
+            let rest = skip_while(cursor, |next| is_stray(next) || is_interpolated(next));
+            if rest.on_new_line() { Ok((rest, ())) } else { expression(rest).or(Ok((rest, ()))) }
+        }
         Err(nom::Err::Error(_)) => {
             missing_value(cursor);
             Ok((cursor, ()))
         }
         other => other,
     }
+}
+
+/// `{` behind a `$`: an interpolation outside of a string.
+fn is_interpolated(cursor: Cursor<'_>) -> bool {
+    cursor.current() == LBrace && cursor.previous() == Unknown
+}
+
+/// Whether a token that begins no value is one too much, and not what comes after the value.
+fn is_stray(cursor: Cursor<'_>) -> bool {
+    let is_infix = binding_power(cursor.current()).is_some();
+    let is_sign = matches!(cursor.current(), Unknown | Eq | Colon | Dot | QuestionDot | Question);
+    (is_infix || is_sign) && !cursor.on_new_line()
 }
 
 /// An expression that has to begin on the line of what precedes it.
@@ -40,7 +61,7 @@ pub(super) fn required_on_line(cursor: Cursor<'_>) -> Res<'_> {
 
 /// An expression.
 pub(super) fn expression(cursor: Cursor<'_>) -> Res<'_> {
-    deeper(cursor, |cursor| binary(cursor, 0))
+    deeper(cursor, |cursor| chain(cursor, |cursor| binary(cursor, 0, None)))
 }
 
 /// How tightly an infix operator binds.
@@ -62,25 +83,29 @@ const fn continues_line(kind: SyntaxKind) -> bool {
     matches!(kind, OrOr | AndAnd | QuestionQuestion | Dot | QuestionDot)
 }
 
-fn binary(cursor: Cursor<'_>, least: u8) -> Res<'_> {
+/// Operators that bind tighter than `least`; `around` is the one whose right side this is.
+fn binary(cursor: Cursor<'_>, least: u8, around: Option<SyntaxKind>) -> Res<'_> {
     let mut mark = cursor.mark();
     let (mut cursor, ()) = unary(cursor)?;
-    let mut links = 0;
-    let mut last: Option<SyntaxKind> = None;
+    let mut last = None;
+    let mut is_mixed = false;
     while let Some(power) = binding_power(cursor.current())
         && power > least
         && (!cursor.on_new_line() || continues_line(cursor.current()))
     {
-        links += 1;
-        if links + cursor.depth > super::MAX_DEPTH {
+        if cursor.deepen() > super::MAX_DEPTH {
             return Ok((super::too_deep(cursor), ()));
         }
         let operator = cursor.current();
-        check_mixed(cursor, last, operator);
+        if !is_mixed && (mixes(last, operator) || mixes(around, operator)) {
+            is_mixed = true;
+            report_mixed(cursor);
+        }
         last = Some(operator);
         mark = cursor.precede(mark, BinaryExpr);
         let after = cursor.bump();
-        let (rest, ()) = match deeper(after, |after| binary(after, power)) {
+        let around = last.filter(|_| !is_mixed);
+        let (rest, ()) = match deeper(after, |after| chain(after, |it| binary(it, power, around))) {
             Err(nom::Err::Error(_)) => {
                 after.report(
                     Diagnostic::error(
@@ -101,18 +126,23 @@ fn binary(cursor: Cursor<'_>, least: u8) -> Res<'_> {
 }
 
 /// `a ?? b || c` reads in two ways: brackets say which.
-fn check_mixed(cursor: Cursor<'_>, last: Option<SyntaxKind>, operator: SyntaxKind) {
-    let mixed = |a, b| a == QuestionQuestion && matches!(b, OrOr | AndAnd);
-    if last.is_some_and(|last| mixed(last, operator) || mixed(operator, last)) {
-        cursor.report(
-            Diagnostic::error(
-                "mixed-operators",
-                cursor.range(),
-                "`??` beside `||` or `&&` reads in two ways",
-            )
-            .with_help("put brackets around what belongs together"),
-        );
-    }
+fn mixes(other: Option<SyntaxKind>, operator: SyntaxKind) -> bool {
+    let is_logic = |kind| matches!(kind, OrOr | AndAnd);
+    other.is_some_and(|other| {
+        other == QuestionQuestion && is_logic(operator)
+            || is_logic(other) && operator == QuestionQuestion
+    })
+}
+
+fn report_mixed(cursor: Cursor<'_>) {
+    cursor.report(
+        Diagnostic::error(
+            "mixed-operators",
+            cursor.range(),
+            "`??` beside `||` or `&&` reads in two ways",
+        )
+        .with_help("put brackets around what belongs together"),
+    );
 }
 
 fn unary<'a>(cursor: Cursor<'a>) -> Res<'a> {
@@ -129,13 +159,12 @@ fn unary<'a>(cursor: Cursor<'a>) -> Res<'a> {
             node(PrefixExpr, (sign, operand).map(unit)).parse(cursor)
         });
     }
-    postfix(cursor)
+    chain(cursor, postfix)
 }
 
 fn postfix(cursor: Cursor<'_>) -> Res<'_> {
     let mut mark = cursor.mark();
     let (mut cursor, ()) = primary(cursor)?;
-    let mut links = 0;
     loop {
         let kind = match cursor.current() {
             Dot | QuestionDot => MemberExpr,
@@ -143,8 +172,7 @@ fn postfix(cursor: Cursor<'_>) -> Res<'_> {
             LParen if !cursor.on_new_line() => CallExpr,
             _ => return Ok((cursor, ())),
         };
-        links += 1;
-        if links + cursor.depth > super::MAX_DEPTH {
+        if cursor.deepen() > super::MAX_DEPTH {
             return Ok((super::too_deep(cursor), ()));
         }
         mark = cursor.precede(mark, kind);
@@ -216,14 +244,11 @@ fn primary<'a>(cursor: Cursor<'a>) -> Res<'a> {
         }
         IfKw if !begins_field(cursor) => if_expr(cursor),
         MatchKw if !begins_field(cursor) => match_expr(cursor),
-        Ident if !begins_field(cursor) => node(PathExpr, types::path).parse(cursor),
+        Ident if !begins_field(cursor) && !begins_declaration(cursor) => {
+            node(PathExpr, types::path).parse(cursor)
+        }
         _ => mismatch(),
     }
-}
-
-/// Whether `name:` stands here on a line of its own: the next field, not a value.
-fn begins_field(cursor: Cursor<'_>) -> bool {
-    cursor.on_new_line() && cursor.nth(1) == Colon
 }
 
 fn check_number(cursor: Cursor<'_>) {
@@ -331,7 +356,12 @@ pub(super) fn field<'a>(cursor: Cursor<'a>) -> Res<'a> {
             .with_help("a field is `name: value`; there is no shorthand")
         };
         cursor.report(finding);
-        if cursor.current() == Eq { required_on_line(cursor.bump()) } else { Ok((cursor, ())) }
+        if cursor.current() == Eq {
+            return required_on_line(cursor.bump());
+        }
+        // A value where the colon is missing; `name:` is the next field.
+        let is_value = !cursor.on_new_line() && cursor.nth(1) != Colon;
+        if is_value { expression(cursor).or(Ok((cursor, ()))) } else { Ok((cursor, ())) }
     };
     node(Field, (field_name, value).map(unit)).parse(cursor)
 }
@@ -386,8 +416,25 @@ fn arm<'a>(cursor: Cursor<'a>) -> Res<'a> {
     let more =
         many(|cursor| (token(Pipe), expect(pattern, "a value to match")).map(unit).parse(cursor));
     let value = |cursor: Cursor<'a>| {
-        let (cursor, ()) = expect(token(FatArrow), "`=>` and a value")(cursor)?;
-        if cursor.previous() == FatArrow { required(cursor) } else { Ok((cursor, ())) }
+        if matches!(cursor.current(), Eq | Colon) {
+            let finding = Diagnostic::error(
+                "expected-token",
+                cursor.range(),
+                "an arm's value stands after `=>`",
+            )
+            .with_help("write `=>`")
+            .with_fix("write `=>`", cursor.range(), "=>");
+            cursor.report(finding);
+            return required(cursor.bump());
+        }
+        let (rest, ()) = expect(token(FatArrow), "`=>` and a value")(cursor)?;
+        if rest.previous() == FatArrow {
+            required(rest)
+        } else if rest.on_new_line() {
+            Ok((rest, ()))
+        } else {
+            expression(rest).or(Ok((rest, ())))
+        }
     };
     node(MatchArm, (pattern, more, value).map(unit)).parse(cursor)
 }

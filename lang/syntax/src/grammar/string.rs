@@ -103,15 +103,20 @@ fn interpolation<'a>(cursor: Cursor<'a>) -> Res<'a> {
         } else {
             expression::required(cursor)?
         };
-        if cursor.current() != InterpolationClose
-            && !matches!(cursor.current(), Eof)
-            && !cursor.on_new_line()
-        {
+        let ends = |cursor: Cursor<'a>| {
+            matches!(cursor.current(), InterpolationClose | StringClose | Eof)
+                || cursor.on_new_line()
+        };
+        if cursor.current() == StringOpen {
+            // The string's end, read as the begin of another: what lacks is the brace.
+            cursor = skip_while(cursor, |cursor| !cursor.on_new_line());
+            cursor.report_unclosed(
+                Diagnostic::error("unclosed-bracket", opening, "this interpolation is not closed")
+                    .with_help("write `}` behind the value"),
+            );
+        } else if !ends(cursor) {
             super::unexpected(cursor);
-            cursor = skip_while(cursor, |cursor| {
-                !matches!(cursor.current(), InterpolationClose | StringClose | Eof)
-                    && !cursor.on_new_line()
-            });
+            cursor = skip_while(cursor, |cursor| !ends(cursor));
         }
         if cursor.current() == InterpolationClose {
             return Ok((cursor.bump(), ()));

@@ -5,8 +5,8 @@ use nom::branch::alt;
 
 use super::{deeper, sequence, string};
 use crate::SyntaxKind::{
-    Colon, ColonColon, Dot, FalseKw, Float, Greater, Ident, Int, LBrace, LBracket, LParen, Less,
-    ListType, LiteralType, MapType, Minus, NullKw, ObjectType, ObjectTypeField, OptionalType,
+    Colon, ColonColon, Comma, Dot, FalseKw, Float, Greater, Ident, Int, LBrace, LBracket, LParen,
+    Less, ListType, LiteralType, MapType, Minus, NullKw, ObjectType, ObjectTypeField, OptionalType,
     ParenType, Path, PathType, Pipe, Question, RBrace, RBracket, RParen, RawString, StringOpen,
     TrueKw, TypeArguments, UnclosedRawString, UnionType,
 };
@@ -38,16 +38,14 @@ fn alternatives(cursor: Cursor<'_>) -> Res<'_> {
     many(|cursor| (token(Pipe), expect(postfix, "a type")).map(unit).parse(cursor))(cursor)
 }
 
-/// A type and any `?` behind it.
+/// A type and a `?` behind it.
 fn postfix(cursor: Cursor<'_>) -> Res<'_> {
-    let mut mark = cursor.mark();
+    let mark = cursor.mark();
     let (mut rest, ()) = primary(cursor)?;
-    let mut depth = 0;
-    while rest.current() == Question && !rest.on_new_line() && depth < super::MAX_DEPTH {
-        mark = rest.precede(mark, OptionalType);
+    if rest.current() == Question && !rest.on_new_line() {
+        rest.precede(mark, OptionalType);
         rest = rest.bump();
         rest.push(Event::Finish);
-        depth += 1;
     }
     Ok((rest, ()))
 }
@@ -101,9 +99,10 @@ pub(super) fn path_type<'a>(cursor: Cursor<'a>) -> Res<'a> {
         if cursor.current() != Less || cursor.on_new_line() {
             return Ok((cursor, ()));
         }
+        let more = many(|cursor| (token(Comma), expect(ty, "a type")).map(unit).parse(cursor));
         node(
             TypeArguments,
-            (token(Less), expect(ty, "a type"), expect(token(Greater), "`>`")).map(unit),
+            (token(Less), expect(ty, "a type"), more, expect(token(Greater), "`>`")).map(unit),
         )
         .parse(cursor)
     };
