@@ -2,10 +2,12 @@
 
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("aws/apigatewayv2.sparta", include_str!("../aws/apigatewayv2.sparta")),
+    ("aws/appsync.sparta", include_str!("../aws/appsync.sparta")),
     ("aws/autoscaling.sparta", include_str!("../aws/autoscaling.sparta")),
     ("aws/cloudfront.sparta", include_str!("../aws/cloudfront.sparta")),
     ("aws/cloudwatch.sparta", include_str!("../aws/cloudwatch.sparta")),
     ("aws/codebuild.sparta", include_str!("../aws/codebuild.sparta")),
+    ("aws/codecommit.sparta", include_str!("../aws/codecommit.sparta")),
     ("aws/cognito.sparta", include_str!("../aws/cognito.sparta")),
     ("aws/dynamodb.sparta", include_str!("../aws/dynamodb.sparta")),
     ("aws/ec2.sparta", include_str!("../aws/ec2.sparta")),
@@ -27,6 +29,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("aws/sqs.sparta", include_str!("../aws/sqs.sparta")),
     ("aws/ssm.sparta", include_str!("../aws/ssm.sparta")),
     ("aws/stepfunctions.sparta", include_str!("../aws/stepfunctions.sparta")),
+    ("events.sparta", include_str!("../events.sparta")),
     ("policy.sparta", include_str!("../policy.sparta")),
     ("prelude/api.sparta", include_str!("../prelude/api.sparta")),
     ("prelude/lambda.sparta", include_str!("../prelude/lambda.sparta")),

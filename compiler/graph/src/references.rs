@@ -91,7 +91,7 @@ fn walk_deploy<'a, 'db>(
         | Computation::Zones { region: operand }
         | Computation::Base64(operand)
         | Computation::ImportValue(operand)
-        | Computation::StackOutput { stack: operand, output: _ }
+        | Computation::StackOutput(operand)
         | Computation::Length(operand)
         | Computation::ToJson(operand) => walk(&operand.value, operand.at, visit),
         Computation::Select { index, list } => {

@@ -74,9 +74,9 @@ fn of_computation(deploy: &Deploy<'_>) -> usize {
         Computation::Zones { region: operand }
         | Computation::Base64(operand)
         | Computation::ImportValue(operand)
+        | Computation::StackOutput(operand)
         | Computation::Length(operand)
         | Computation::ToJson(operand) => of_spanned(operand),
-        Computation::StackOutput { stack, output } => NAME + output.len() + of_spanned(stack),
         Computation::Select { index, list } => of_spanned(index) + of_spanned(list),
         Computation::Cidr { block, count, bits } => {
             [block, count, bits].into_iter().map(of_spanned).sum()

@@ -32,9 +32,15 @@ impl<'db> Lowering<'db> {
             )),
         );
         let place = self.shown(outer.place(item.head));
-        let lent = (outer.clone(), item.attributes.iter().collect::<Vec<_>>());
+        let mut lent = vec![(outer.clone(), item.attributes.iter().collect::<Vec<_>>())];
+        if &*item.name.text == "self" {
+            lent.extend(self.lent_attributes.iter().cloned());
+        }
+        if sparta_semantics::resource_of(self.db, instance) == instance {
+            self.nothing_to_lend(outer, item, component);
+        }
         let before =
-            (std::mem::replace(&mut self.lent_attributes, vec![lent]), self.after.len(), self.open);
+            (std::mem::replace(&mut self.lent_attributes, lent), self.after.len(), self.open);
         for attribute in item.attributes.iter().filter(|attribute| &*attribute.name.text == "after")
         {
             let after = self.after_targets(outer, attribute);
@@ -44,17 +50,41 @@ impl<'db> Lowering<'db> {
         self.depth += 1;
         let previous = self.evaluator.set_anchor(Some(place));
         self.fields(outer, *body, component, place);
-        let values = self.parameters(&inside, component);
+        let bound = self.parameters(&inside, component);
         if !(self.abstracted && component.file(self.db).is_library(self.db)) {
             self.members(&inside, instance);
-            self.bind_events(instance, &values);
-            self.grants(instance, &values);
+            self.bind_events(instance, &bound);
+            self.grants(instance, &bound);
         }
         self.evaluator.set_anchor(previous);
         self.depth -= 1;
         self.lent_attributes = before.0;
         self.after.truncate(before.1);
         self.open = before.2;
+    }
+
+    /// What is said of one resource can't be said of a component that is none.
+    fn nothing_to_lend(
+        &mut self,
+        outer: &Context<'db>,
+        item: &'db Item,
+        component: Declaration<'db>,
+    ) {
+        let of_resources = ["creationPolicy", "metadata", "retain", "snapshot", "updatePolicy"];
+        for attribute in &item.attributes {
+            let name = &*attribute.name.text;
+            if of_resources.contains(&name) {
+                let component = component.name(self.db);
+                self.evaluator.report(
+                    Diagnostic::error(
+                        "wrong-annotation",
+                        outer.place(attribute.range),
+                        format!("`@{name}` is said of a resource, and `{component}` has several"),
+                    )
+                    .with_help(format!("write it in `{component}`, before the part that is meant")),
+                );
+            }
+        }
     }
 
     /// Fields that the component has no parameter for, parameters that have no field.
@@ -138,14 +168,15 @@ impl<'db> Lowering<'db> {
         }
     }
 
-    /// Evaluates every parameter once, so that what is wrong with an argument is found.
+    /// Evaluates every parameter once, so that what is wrong with an argument is found. Gives what is
+    /// bound to the instance itself: the arguments of parameters marked `@binds`.
     fn parameters(
         &mut self,
         inside: &Context<'db>,
         component: Declaration<'db>,
     ) -> Vec<Spanned<'db>> {
         let hir = hir(self.db, component);
-        let mut values = Vec::new();
+        let mut bound = Vec::new();
         for member in hir.members(0) {
             let item = hir.item(*member);
             if matches!(item.kind, ItemKind::Param { .. }) {
@@ -163,10 +194,12 @@ impl<'db> Lowering<'db> {
                         .with_help(reason.trim_matches('"').to_owned()),
                     );
                 }
-                values.push(value);
+                if item.attribute("binds").is_some() {
+                    bound.push(value);
+                }
             }
         }
-        values
+        bound
     }
 
     /// The parts, checks, lets and outputs of a component.

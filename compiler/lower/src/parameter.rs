@@ -49,11 +49,17 @@ impl<'db> Lowering<'db> {
             description: item.doc.clone(),
             at,
         };
-        self.constraints(cx, item, &mut parameter);
+        self.constraints(cx, item, declared, &mut parameter);
         self.lowered.parameter = Some(parameter);
     }
 
-    fn constraints(&mut self, cx: &Context<'db>, item: &'db Item, parameter: &mut Parameter<'db>) {
+    fn constraints(
+        &mut self,
+        cx: &Context<'db>,
+        item: &'db Item,
+        declared: &Ty<'db>,
+        parameter: &mut Parameter<'db>,
+    ) {
         for attribute in &item.attributes {
             let arguments: Vec<Value<'db>> = attribute
                 .arguments
@@ -62,9 +68,11 @@ impl<'db> Lowering<'db> {
                 .collect();
             let numeric = &*parameter.ty == "Number";
             match (&*attribute.name.text, &arguments[..]) {
-                ("range", [Value::Int(min), Value::Int(max)]) if numeric => {
-                    parameter.min_value = Some(Value::Int(*min));
-                    parameter.max_value = Some(Value::Int(*max));
+                ("range", [min, max])
+                    if numeric && bounds(declared, min) && bounds(declared, max) =>
+                {
+                    parameter.min_value = Some(template_number(min.clone()));
+                    parameter.max_value = Some(template_number(max.clone()));
                 }
                 ("length", [Value::Int(min), Value::Int(max)]) if !numeric => {
                     parameter.min_length = Some(*min);
@@ -74,9 +82,11 @@ impl<'db> Lowering<'db> {
                     parameter.allowed_pattern = Some(pattern.clone());
                 }
                 ("range" | "length" | "pattern", _) => {
-                    let (form, fits) = match &*attribute.name.text {
-                        "range" => ("@range(1, 10)", "an Int"),
-                        "length" => ("@length(1, 64)", "a String"),
+                    let (form, fits) = match (&*attribute.name.text, declared) {
+                        ("range", Ty::Duration) => ("@range(1s, 15min)", "a Duration"),
+                        ("range", Ty::Size) => ("@range(128MB, 1GB)", "a Size"),
+                        ("range", _) => ("@range(1, 10)", "a number"),
+                        ("length", _) => ("@length(1, 64)", "a String"),
                         _ => ("@pattern(\"…\")", "a String"),
                     };
                     self.evaluator.report(
@@ -116,15 +126,32 @@ impl<'db> Lowering<'db> {
                     .collect();
                 Value::string(parts.join(","))
             }
-            // A deploy-time Duration is in seconds, a Size in MB.
-            Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
-            Value::Size(bytes) => Value::Int(bytes >> 20),
-            known if Evaluator::is_known(&known) || known == Value::Error => known,
+            known if Evaluator::is_known(&known) || known == Value::Error => template_number(known),
             other => self.evaluator.phase_error(
                 &Spanned { value: other, at: value.at },
                 "a parameter's default has to be known",
             ),
         }
+    }
+}
+
+/// Whether a value can bound a parameter of a type.
+fn bounds<'db>(ty: &Ty<'db>, bound: &Value<'db>) -> bool {
+    match bound {
+        Value::Int(_) => matches!(ty, Ty::Int | Ty::Float),
+        Value::Float(_) => *ty == Ty::Float,
+        Value::Duration(_) => *ty == Ty::Duration,
+        Value::Size(_) => *ty == Ty::Size,
+        _ => false,
+    }
+}
+
+/// A deploy-time Duration is in seconds, a Size in MB.
+fn template_number(value: Value<'_>) -> Value<'_> {
+    match value {
+        Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
+        Value::Size(bytes) => Value::Int(bytes >> 20),
+        other => other,
     }
 }
 
@@ -136,12 +163,20 @@ fn template_type<'db>(ty: &Ty<'db>) -> Option<(Arc<str>, Vec<Value<'db>>)> {
         Ty::Int | Ty::Float | Ty::Duration | Ty::Size => plain("Number"),
         Ty::Bool => Some(("String".into(), vec![Value::string("true"), Value::string("false")])),
         Ty::Parameter(name) => plain(name),
-        Ty::List(item) => match &**item {
-            Ty::String => plain("CommaDelimitedList"),
-            Ty::Int | Ty::Float => plain("List<Number>"),
-            Ty::Parameter(name) => plain(&format!("List<{name}>")),
-            _ => None,
-        },
+        Ty::List(item) => {
+            let (item, allowed) = template_type(item)?;
+            let list = match &*item {
+                "String" => "CommaDelimitedList".to_owned(),
+                "CommaDelimitedList" => return None,
+                item if item.starts_with("List<")
+                    || item.starts_with("AWS::SSM::Parameter::Value<") =>
+                {
+                    return None;
+                }
+                item => format!("List<{item}>"),
+            };
+            Some((list.into(), allowed))
+        }
         Ty::Literal(_) | Ty::Union(_) => {
             let literals = ty.literals()?;
             let numbers = literals.iter().all(|literal| matches!(literal, Literal::Int(_)));

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use crate::evaluate::{Context, Evaluator, Given, Room};
-use crate::{CodeKind, Place, Spanned, Ty, Value};
+use crate::{CodeKind, Computation, Place, Reference, Spanned, Ty, Value};
 
 /// A function and what it takes.
 pub(crate) struct Builtin {
@@ -118,6 +118,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
         collection::merge,
     ),
     builtin("min", "min(a: Int, b: Int): Int", &["a", "b"], 2, collection::min),
+    builtin("named", "named(value: Any, type: String): Resource?", &["value", "type"], 2, named),
     builtin(
         "parted",
         "parted(on: [Event], needs: [Grant | Resource]): { held: [Grant | Resource], free: [Grant | Resource] }",
@@ -162,6 +163,13 @@ pub(crate) const BUILTINS: &[Builtin] = &[
         &["name", "version"],
         1,
         intrinsic::ssm,
+    ),
+    builtin(
+        "stackOutput",
+        "stackOutput(stack: String, output: String, region: String? = null, role: String? = null): String",
+        &["stack", "output", "region", "role"],
+        2,
+        intrinsic::stack_output,
     ),
     builtin(
         "startsWith",
@@ -370,6 +378,31 @@ fn discovery<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db
         Err(Value::Unknown(_)) => Value::Unknown(Ty::Any),
         Err(value) => value,
     }
+}
+
+/// The resource of a type that a value names: by its `Ref` or an attribute.
+fn named<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
+    let wanted = match evaluator.text_argument(call, 1) {
+        Ok(wanted) => wanted,
+        Err(value) => return value,
+    };
+    let Some(value) = &call.slots[0] else { return Value::Error };
+    evaluator.over_choices(value, &mut |evaluator, value| {
+        let instance = match &value.value {
+            Value::Reference(reference) => reference.instance,
+            Value::Deploy(deploy) => match &deploy.computation {
+                Computation::Ref(instance) | Computation::Attribute(instance, _) => *instance,
+                _ => return Value::Null,
+            },
+            Value::Unknown(_) => return Value::Unknown(Ty::Resource(wanted.clone()).optional()),
+            _ => return Value::Null,
+        };
+        if crate::resource_type(evaluator.db, instance).as_ref() == Some(&wanted) {
+            Value::Reference(Reference { instance, condition: None })
+        } else {
+            Value::Null
+        }
+    })
 }
 
 fn image<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {

@@ -63,7 +63,12 @@ impl<'db> Truth<'db> {
     /// Either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        self.negated().and(other.negated()).negated()
+        match (self, other) {
+            (Self::Known(true), _) | (_, Self::Known(true)) => Self::Known(true),
+            (Self::Known(false), rest) | (rest, Self::Known(false)) => rest,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Deploy(a), Self::Deploy(b)) => Self::Deploy(a.or(b)),
+        }
     }
 
     /// As a value.
@@ -103,22 +108,39 @@ impl<'db> Condition<'db> {
     /// Both; a part that says nothing new is left out.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let mut parts = Vec::new();
-        for condition in [self, other] {
-            match condition {
-                Self::And(inner) => {
-                    for part in inner.iter() {
-                        if !parts.contains(part) {
-                            parts.push(part.clone());
-                        }
-                    }
-                }
-                other if parts.contains(&other) => {}
-                other => parts.push(other),
+        let parts = distinct([self, other], |condition| match condition {
+            Self::And(parts) => Ok(parts),
+            other => Err(other),
+        });
+        if let [only] = &*parts { only.clone() } else { Self::And(parts) }
+    }
+
+    /// Either; a part that says nothing new is left out.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let parts = distinct([self, other], |condition| match condition {
+            Self::Or(parts) => Ok(parts),
+            other => Err(other),
+        });
+        if let [only] = &*parts { only.clone() } else { Self::Or(parts) }
+    }
+}
+
+/// The parts of two conditions, each once, in their order.
+fn distinct<'db>(
+    conditions: [Condition<'db>; 2],
+    parts: impl Fn(Condition<'db>) -> Result<Arc<[Condition<'db>]>, Condition<'db>>,
+) -> Arc<[Condition<'db>]> {
+    let mut all: Vec<Condition<'db>> = Vec::new();
+    for condition in conditions {
+        let parts = parts(condition).unwrap_or_else(|one| Arc::new([one]));
+        for part in parts.iter() {
+            if !all.contains(part) {
+                all.push(part.clone());
             }
         }
-        if parts.len() == 1 { parts.swap_remove(0) } else { Self::And(parts.into()) }
     }
+    all.into()
 }
 
 /// How many combinations of values are tried before the answer is "not known".

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use sparta_diagnostics::nearest;
 
 use crate::evaluate::{Context, Evaluator};
+use crate::ty::parameter_value;
 use crate::{
     Choice, Code, CodeKind, Content, Field, FieldTy, Fields, Literal, Real, Spanned, Ty, Value,
 };
@@ -228,9 +229,10 @@ impl<'db> Evaluator<'db> {
             }
             return value;
         }
-        if let Value::Deploy(deploy) = &value
-            && !self.may_be(&deploy.ty, ty)
-        {
+        if let Value::Deploy(deploy) = &value {
+            if self.may_be(&deploy.ty, ty) {
+                return value;
+            }
             self.mismatch(&Spanned { value, at }, ty);
             return Value::Error;
         }
@@ -336,7 +338,7 @@ impl<'db> Evaluator<'db> {
             (Ty::Union(parts), _) => parts.iter().all(|part| self.may_be(part, wanted)),
             (_, Ty::Union(parts)) => parts.iter().any(|part| self.may_be(known, part)),
             (Ty::Attribute { ty, .. }, _) => known == wanted || self.may_be(ty, wanted),
-            (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
+            (Ty::Parameter(a), Ty::Parameter(b)) => parameter_value(a) == parameter_value(b),
             (Ty::Parameter(_), _) => self.may_be(&known.plain(), wanted),
             (_, Ty::Json) => !matches!(
                 known,

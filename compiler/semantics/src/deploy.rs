@@ -40,8 +40,9 @@ pub enum Computation<'db> {
     ImportValue(Spanned<'db>),
     /// The name of another stack: a constant, once it is known for which environment a template is.
     StackName(Stack<'db>),
-    /// `Fn::GetStackOutput`: an output of another stack, read when the change set is made.
-    StackOutput { stack: Spanned<'db>, output: Arc<str> },
+    /// `Fn::GetStackOutput`: an output of another stack, read when the change set is made. The operand
+    /// is the function's own: `StackName`, `OutputName`, `Region`, `RoleArn`.
+    StackOutput(Spanned<'db>),
     /// `Fn::FindInMap` in the mapping made of a map.
     Lookup { mapping: Arc<Mapping<'db>>, key: Spanned<'db>, column: Arc<str> },
     /// `Fn::Length`; needs the language-extensions transform.

@@ -77,6 +77,30 @@ pub fn logical_id<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Arc<str> {
     id.into()
 }
 
+/// What an instance is called by code that is declared in `scope`: the names on the way to it from
+/// there, from the top of the file if it lies elsewhere.
+pub(crate) fn name_within<'db>(
+    db: &'db dyn Db,
+    instance: Instance<'db>,
+    scope: Option<Instance<'db>>,
+) -> String {
+    let definition = instance.definition(db);
+    let own = &hir(db, definition.declaration).item(definition.member).name.text;
+    let outer = match instance.parent(db) {
+        Some(parent) if Some(parent) != scope => name_within(db, parent, scope),
+        _ => String::new(),
+    };
+    let mut name = match &**own {
+        "self" if !outer.is_empty() => outer,
+        own if outer.is_empty() => own.to_owned(),
+        own => outer + &pascal_case(own),
+    };
+    if let Some(Key::Element(key)) = instance.key(db) {
+        name.push_str(&pascal_case(key));
+    }
+    name
+}
+
 /// `@id("OldName")` if it is there, the name otherwise.
 fn declared_id(item: &crate::Item) -> Arc<str> {
     item.id.clone().unwrap_or_else(|| item.name.text.clone())

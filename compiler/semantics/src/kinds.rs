@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::scopes::{exported, lookup};
+use crate::scopes::lookup_path;
 use crate::{Db, Declaration, Definition, File, Instance, ItemKind, Key, Word, hir};
 
 /// What an instance is.
@@ -40,23 +40,11 @@ pub(crate) fn resource_type_name<'db>(
     if name.contains("::") {
         return ResourceTypeName::CloudFormation(name.clone());
     }
-    let declaration = match name.split_once('.') {
-        Some((module, name)) => match lookup(db, file, module) {
-            Some(Definition::Module(import)) => {
-                crate::import::imported_file(db, import).and_then(|file| exported(db, file, name))
-            }
-            _ => None,
-        },
-        None => match lookup(db, file, name) {
-            Some(Definition::Declared(declaration)) => Some(declaration),
-            _ => None,
-        },
-    };
-    match declaration {
-        Some(declaration) if declaration.word(db) == Word::Component => {
+    match lookup_path(db, file, name) {
+        Some(Definition::Declared(declaration)) if declaration.word(db) == Word::Component => {
             ResourceTypeName::Component(declaration)
         }
-        Some(declaration) if declaration.word(db) == Word::Custom => {
+        Some(Definition::Declared(declaration)) if declaration.word(db) == Word::Custom => {
             ResourceTypeName::Custom(declaration)
         }
         _ => ResourceTypeName::Unknown,

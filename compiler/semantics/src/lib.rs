@@ -51,6 +51,7 @@ pub use evaluate::{
 pub use extension::{checks, extensions};
 pub use file::{Content, File};
 pub use import::reachable_files;
+pub(crate) use instance::name_within;
 pub use instance::{
     Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, repeated,
     resource_of,

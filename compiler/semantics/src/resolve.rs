@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sparta_diagnostics::nearest;
 
 use crate::kinds::{ResourceTypeName, resource_type_name};
-use crate::scopes::lookup;
+use crate::scopes::lookup_path;
 use crate::{
     Db, Declaration, Definition, FieldTy, File, Finding, Findings, ItemKind, Place, Ty, TypeExpr,
     TypeId, Word, hir,
@@ -90,7 +90,7 @@ impl<'db> Resolver<'db> {
         }
         let file = self.declaration.file(self.db);
         if is_parameter_type(name) {
-            return Ty::Parameter(name.clone());
+            return Ty::parameter(name);
         }
         match resource_type_name(self.db, file, name) {
             ResourceTypeName::CloudFormation(name) => {
@@ -111,7 +111,7 @@ impl<'db> Resolver<'db> {
         if let Some(ty) = type_named(self.db, file, name) {
             return ty.clone();
         }
-        match lookup(self.db, file, name) {
+        match lookup_path(self.db, file, name) {
             Some(Definition::Unknown) => Ty::Error,
             _ => self.unknown(file, name, at),
         }
@@ -135,7 +135,7 @@ impl<'db> Resolver<'db> {
 
 /// A type that a file declares or imports, by its name.
 pub(crate) fn type_named<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<&'db Ty<'db>> {
-    let Some(Definition::Declared(alias)) = lookup(db, file, name) else { return None };
+    let Some(Definition::Declared(alias)) = lookup_path(db, file, name) else { return None };
     if alias.word(db) != Word::TypeAlias {
         return None;
     }

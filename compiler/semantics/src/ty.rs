@@ -60,6 +60,15 @@ pub enum Ty<'db> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shape(pub ShapeId);
 
+/// The type of what a parameter brings: of one that CloudFormation reads from SSM that of the value.
+pub(crate) fn parameter_value(name: &str) -> &str {
+    inside(name, "AWS::SSM::Parameter::Value<").unwrap_or(name)
+}
+
+fn inside<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
+    name.strip_prefix(prefix)?.strip_suffix('>')
+}
+
 /// A literal as a type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Literal {
@@ -174,9 +183,23 @@ impl<'db> Ty<'db> {
     pub fn plain(&self) -> Self {
         match self {
             Self::Attribute { ty, .. } => ty.plain(),
-            Self::Parameter(name) if name.starts_with("List<") => Self::String.list(),
-            Self::Parameter(_) => Self::String,
+            Self::Parameter(name) => match inside(parameter_value(name), "List<") {
+                Some(item) => Self::parameter(item).list(),
+                None if parameter_value(name) == "CommaDelimitedList" => Self::String.list(),
+                None => Self::String,
+            },
             other => other.clone(),
+        }
+    }
+
+    /// One of CloudFormation's parameter types; those that have a name in the language are that.
+    pub fn parameter(name: &str) -> Self {
+        match name {
+            "String" => Self::String,
+            "Number" => Self::Float,
+            "CommaDelimitedList" | "List<String>" => Self::String.list(),
+            "List<Number>" => Self::Float.list(),
+            other => Self::Parameter(other.into()),
         }
     }
 
@@ -280,7 +303,7 @@ pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) ->
                 .iter()
                 .map(|field| FieldTy {
                     name: field.name.clone(),
-                    ty: type_of(db, &field.value.value).widened(),
+                    ty: type_of(db, &field.value.value),
                     optional: false,
                 })
                 .collect(),

@@ -224,7 +224,7 @@ fn subject<'db>(db: &'db dyn Db, value: &Value<'db>) -> Option<String> {
         | Computation::Base64(_)
         | Computation::ImportValue(_)
         | Computation::StackName(_)
-        | Computation::StackOutput { .. }
+        | Computation::StackOutput(_)
         | Computation::Length(_)
         | Computation::ToJson(_)
         | Computation::Transform { .. }

@@ -114,6 +114,17 @@ impl<'a, 'db> Emitter<'a, 'db> {
         self.value(value).unwrap_or_else(Document::no_value)
     }
 
+    /// A list as text; what was split by the same separator is what it was.
+    pub(crate) fn joined(&mut self, separator: &'db str, list: &'db Value<'db>) -> Document<'db> {
+        if let Value::Deploy(deploy) = list
+            && let Computation::Split { separator: by, text } = &deploy.computation
+            && **by == *separator
+        {
+            return self.spanned(text);
+        }
+        function("Fn::Join", [Document::text(separator), self.operand(list)])
+    }
+
     fn spanned(&mut self, value: &'db Spanned<'db>) -> Document<'db> {
         self.operand(&value.value)
     }
@@ -158,11 +169,19 @@ impl<'a, 'db> Emitter<'a, 'db> {
             Computation::Pseudo(name) => Document::reference(&**name),
             Computation::StackName(stack) => Document::text(self.deployed_name(*stack)),
             Computation::Text(parts) => self.text(parts),
-            Computation::Join { separator, list } => {
-                function("Fn::Join", [Document::text(&**separator), self.spanned(list)])
-            }
+            Computation::Join { separator, list } => self.joined(separator, &list.value),
             Computation::Split { separator, text } => {
-                function("Fn::Split", [Document::text(&**separator), self.spanned(text)])
+                let text = match &text.value {
+                    // `Fn::Split` takes no `Fn::GetStackOutput`, `Fn::Join` does.
+                    Value::Deploy(from)
+                        if matches!(from.computation, Computation::StackOutput(_)) =>
+                    {
+                        let parts = Document::List(vec![self.computation(from)]);
+                        function("Fn::Join", [Document::text(""), parts])
+                    }
+                    other => self.operand(other),
+                };
+                function("Fn::Split", [Document::text(&**separator), text])
             }
             Computation::Select { index, list } => {
                 function("Fn::Select", [self.spanned(index), self.spanned(list)])
@@ -175,12 +194,8 @@ impl<'a, 'db> Emitter<'a, 'db> {
             Computation::ImportValue(name) => {
                 Document::function("Fn::ImportValue", self.spanned(name))
             }
-            Computation::StackOutput { stack, output } => {
-                let operand = Document::Object(vec![
-                    ("StackName".into(), self.spanned(stack)),
-                    ("OutputName".into(), Document::text(&**output)),
-                ]);
-                Document::function("Fn::GetStackOutput", operand)
+            Computation::StackOutput(operand) => {
+                Document::function("Fn::GetStackOutput", self.spanned(operand))
             }
             Computation::Lookup { mapping, key, column } => {
                 self.mappings.use_of(mapping);

@@ -28,12 +28,7 @@ impl<'db> Emitter<'_, 'db> {
             object.put("Condition", Document::Text(self.conditions_name(condition)));
         }
         let value = present(&output.value.value, output.condition.as_ref());
-        let value = if is_list(value) {
-            let list = self.operand(value);
-            Document::function("Fn::Join", Document::List(vec![Document::text(","), list]))
-        } else {
-            self.as_text(value)
-        };
+        let value = if is_list(value) { self.joined(",", value) } else { self.as_text(value) };
         object.put("Value", value);
         if let Some(export) = &output.export {
             let mut name = Object::default();

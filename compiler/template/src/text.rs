@@ -101,7 +101,7 @@ impl<'db> Emitter<'_, 'db> {
                     piece => pieces.push(piece),
                 };
             }
-            Computation::StackOutput { .. } | Computation::Length(_) => {
+            Computation::StackOutput(_) | Computation::Length(_) => {
                 let document = self.computation(deploy);
                 return pieces.push(Piece::Unsubstitutable(document));
             }

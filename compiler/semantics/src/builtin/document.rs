@@ -182,8 +182,8 @@ fn write_json<'db>(
         Value::Size(bytes) => text.push(&(bytes >> 20).to_string()),
         Value::String(known) | Value::Path(known) => text.push(&quoted(known)),
         Value::Condition(_) => text.push_value(value.clone()),
-        Value::Deploy(deploy) => match deploy.ty.plain() {
-            Ty::Int | Ty::Float | Ty::Bool | Ty::Literal(crate::Literal::Int(_)) => {
+        Value::Deploy(deploy) => match deploy.ty.plain().widened() {
+            Ty::Int | Ty::Float | Ty::Bool | Ty::Duration | Ty::Size => {
                 text.push_value(value.clone());
             }
             Ty::List(_) | Ty::Map(_) | Ty::Object(_) | Ty::Json | Ty::Any => return false,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Call, optional};
-use crate::evaluate::{Evaluator, TextBuilder};
-use crate::{Computation, Spanned, Ty, Value};
+use crate::evaluate::{Evaluator, TextBuilder, field};
+use crate::{Computation, Fields, Spanned, Ty, Value};
 
 /// A String argument that may be known at deploy only.
 fn text<'db>(
@@ -170,6 +170,25 @@ pub(super) fn import_value<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>
         Some(text) => Computation::ImportValue(text).of(Ty::String),
         None => Value::Error,
     }
+}
+
+/// An output of a stack that is known by name only, perhaps of another region or account.
+pub(super) fn stack_output<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
+    let mut operand = Fields::default();
+    for (index, name) in ["StackName", "OutputName", "Region", "RoleArn"].into_iter().enumerate() {
+        if optional(&call.slots, index).is_none() {
+            continue;
+        }
+        match text(evaluator, call, index) {
+            Some(value) => operand.set(field(name, value)),
+            None => return Value::Error,
+        }
+    }
+    let operand = Value::Object(Arc::new(operand));
+    if crate::evaluate::has_unknown(&operand) {
+        return Value::Unknown(Ty::String);
+    }
+    Computation::StackOutput(Spanned { value: operand, at: call.at }).of(Ty::String)
 }
 
 pub(super) fn transform<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {

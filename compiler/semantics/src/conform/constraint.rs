@@ -4,7 +4,7 @@ use sparta_catalogue::{Shape, ShapeId};
 use sparta_diagnostics::{Severity, nearest};
 
 use super::shape::{Position, property_name};
-use crate::evaluate::{Context, Evaluator};
+use crate::evaluate::{Context, Evaluator, as_real};
 use crate::scopes::{counted, quoted};
 use crate::{Finding, Item, Place, Real, Spanned, Value};
 
@@ -198,6 +198,10 @@ impl<'db> Evaluator<'db> {
         at: Place<'db>,
         position: &mut Position<'_, 'db>,
     ) -> bool {
+        // CloudFormation reads it when it makes the resource: what it comes to is not known.
+        if text.contains("{{resolve:") {
+            return true;
+        }
         if !string.one_of.is_empty() {
             let known = if string.ignore_case {
                 string.one_of.iter().any(|value| value.eq_ignore_ascii_case(text))
@@ -343,6 +347,12 @@ impl<'db> Evaluator<'db> {
         item: &Item,
         cx: &Context<'db>,
     ) -> Spanned<'db> {
+        if let Value::If(choice) = &value.value {
+            for branch in [&choice.then, &choice.otherwise] {
+                self.constrain(Spanned { value: branch.clone(), at: value.at }, item, cx);
+            }
+            return value;
+        }
         for attribute in &item.attributes {
             let arguments: Vec<Value<'db>> = attribute
                 .arguments
@@ -350,34 +360,13 @@ impl<'db> Evaluator<'db> {
                 .map(|argument| self.eval(cx, argument.value).value)
                 .collect();
             match (&*attribute.name.text, &arguments[..], &value.value) {
-                ("range", [Value::Int(min), Value::Int(max)], Value::Int(number))
-                    if number < min || number > max =>
-                {
+                ("range", [min, max], number) if is_outside(number, min, max) => {
+                    let [number, min, max] =
+                        [number, min, max].map(|amount| self.describe_amount(amount));
                     self.error(
                         "wrong-range",
                         value.at,
                         format!("`{}` can't be {number}", item.name.text),
-                        format!("it takes {}", bounds(Some(*min), Some(*max))),
-                    );
-                }
-                (
-                    "range",
-                    [Value::Duration(min), Value::Duration(max)],
-                    Value::Duration(number),
-                )
-                | ("range", [Value::Size(min), Value::Size(max)], Value::Size(number))
-                    if number < min || number > max =>
-                {
-                    let (min, max) =
-                        (self.describe_amount(&arguments[0]), self.describe_amount(&arguments[1]));
-                    self.error(
-                        "wrong-range",
-                        value.at,
-                        format!(
-                            "`{}` can't be {}",
-                            item.name.text,
-                            self.describe_amount(&value.value)
-                        ),
                         format!("it takes {min} to {max}"),
                     );
                 }
@@ -434,8 +423,25 @@ impl<'db> Evaluator<'db> {
             Value::Duration(milliseconds) => format!("{milliseconds}ms"),
             Value::Size(bytes) if bytes % (1 << 20) == 0 => format!("{}MB", bytes >> 20),
             Value::Size(bytes) => format!("{}KB", bytes >> 10),
+            Value::Int(number) => number.to_string(),
+            Value::Float(number) => number.0.to_string(),
             other => self.describe(other),
         }
+    }
+}
+
+/// Whether an amount is known to lie outside its bounds, which are of its own kind.
+fn is_outside(amount: &Value<'_>, min: &Value<'_>, max: &Value<'_>) -> bool {
+    match (amount, min, max) {
+        (Value::Int(amount), Value::Int(min), Value::Int(max))
+        | (Value::Duration(amount), Value::Duration(min), Value::Duration(max))
+        | (Value::Size(amount), Value::Size(min), Value::Size(max)) => {
+            !(min..=max).contains(&amount)
+        }
+        _ => match [amount, min, max].map(as_real) {
+            [Some(amount), Some(min), Some(max)] => !(min..=max).contains(&amount),
+            _ => false,
+        },
     }
 }
 

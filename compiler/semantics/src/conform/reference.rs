@@ -135,7 +135,10 @@ impl<'db> Evaluator<'db> {
                 self.named_attribute_fits(value, resource, attribute, &targets, position);
             }
             Ty::Parameter(name) => {
-                let Some((resource, "Id")) = name.rsplit_once("::") else { return };
+                let Some((resource, "Id")) = crate::ty::parameter_value(name).rsplit_once("::")
+                else {
+                    return;
+                };
                 // `AWS::EC2::Image` is a kind of parameter and no resource: what names one is not known.
                 let is_resource =
                     crate::catalogue::resource_type(self.db, &resource.into()).is_some();

@@ -2,10 +2,12 @@
 
 use sparta_diagnostics::{Diagnostic, TextRange};
 
-use super::{Context, Evaluator};
+use super::name::component_member;
+use super::operator::fact;
+use super::{Context, Evaluator, Owner};
 use crate::body::{Arm, Operator, Pattern};
-use crate::evaluate::operator::{fact, literal_text};
-use crate::{Expr, ExprId, Literal, Place, Spanned, Truth, Ty, Value};
+use crate::scopes::lookup;
+use crate::{Definition, Expr, ExprId, ItemKind, Literal, Place, Spanned, Truth, Ty, Value};
 
 impl<'db> Evaluator<'db> {
     pub(super) fn if_else(
@@ -60,15 +62,49 @@ impl<'db> Evaluator<'db> {
     ) -> Spanned<'db> {
         let subject = self.eval(cx, scrutinee);
         let at = cx.place(range);
-        self.check_arms(cx, &subject, arms, cx.place(cx.hir.range(scrutinee)));
-        let value = self.match_from(cx, &subject, arms, at);
+        self.check_arms(cx, &subject, scrutinee, arms);
+        let path = cx.path_of(scrutinee);
+        let value = self.match_from(cx, &subject, path.as_deref(), arms, at);
         Spanned { value, at }
+    }
+
+    /// The type that a name was declared with, or a field of it: that of a setting or of a component's
+    /// parameter, which may have another value elsewhere.
+    fn declared_type(&self, cx: &Context<'db>, expr: ExprId) -> Option<Ty<'db>> {
+        let (declaration, item) = match cx.hir.expr(expr) {
+            Expr::Member { receiver, name, .. } => {
+                let Ty::Object(fields) = self.declared_type(cx, *receiver)?.non_null() else {
+                    return None;
+                };
+                let field = fields.iter().find(|field| field.name == name.text)?;
+                let ty = field.ty.clone();
+                return Some(if field.optional { ty.optional() } else { ty });
+            }
+            Expr::Name(name) if cx.local(name).is_some() => return None,
+            Expr::Name(name) => match (&cx.owner, component_member(cx, name)) {
+                (Owner::Component(component), Some(member)) => {
+                    (component.component, crate::hir(self.db, component.component).item(member))
+                }
+                _ => match lookup(self.db, cx.file, name)? {
+                    Definition::Declared(declaration) => {
+                        (declaration, crate::hir(self.db, declaration).root())
+                    }
+                    _ => return None,
+                },
+            },
+            _ => return None,
+        };
+        let (ItemKind::Param { ty, .. } | ItemKind::Setting { ty, .. }) = &item.kind else {
+            return None;
+        };
+        Some(crate::resolve_type(self.db, declaration, *ty).clone())
     }
 
     fn match_from(
         &mut self,
         cx: &Context<'db>,
         subject: &Spanned<'db>,
+        path: Option<&str>,
         arms: &[Arm],
         at: Place<'db>,
     ) -> Value<'db> {
@@ -76,13 +112,30 @@ impl<'db> Evaluator<'db> {
             // Not exhaustive, and reported.
             return Value::Error;
         };
-        if rest.is_empty() && arms_cover_rest(arm) {
-            return self.eval(cx, arm.value).value;
+        // What a pattern other than null matches is not null, nor is what an arm for null has left.
+        let takes_null = arm.patterns.iter().any(|(pattern, _)| *pattern == Pattern::Null);
+        let takes_all = arm.patterns.iter().any(|(pattern, _)| *pattern == Pattern::Any);
+        let not_null =
+            |holds: bool| path.filter(|_| holds).map(str::to_owned).into_iter().collect();
+        let matched = |evaluator: &mut Self| {
+            evaluator.narrowed(not_null(!takes_null && !takes_all), |evaluator| {
+                evaluator.eval(cx, arm.value).value
+            })
+        };
+        let left = |evaluator: &mut Self| {
+            evaluator.narrowed(not_null(takes_null), |evaluator| {
+                evaluator.match_from(cx, subject, path, rest, at)
+            })
+        };
+        // The last arm of an exhaustive match needs no test of its own.
+        if takes_all || rest.is_empty() && matches!(subject.value, Value::Deploy(_) | Value::If(_))
+        {
+            return matched(self);
         }
         let mut truth = Truth::Known(false);
         for (pattern, range) in &arm.patterns {
             let pattern = match pattern {
-                Pattern::Any => return self.eval(cx, arm.value).value,
+                Pattern::Any => continue,
                 Pattern::Null => Value::Null,
                 Pattern::Literal(literal) => literal_value(literal),
             };
@@ -91,29 +144,19 @@ impl<'db> Evaluator<'db> {
             truth = truth.or(equal);
         }
         match &truth {
-            Truth::Known(true) => self.eval(cx, arm.value).value,
-            Truth::Known(false) => self.match_from(cx, subject, rest, at),
+            Truth::Known(true) => matched(self),
+            Truth::Known(false) => left(self),
             Truth::Deploy(condition) => {
-                let then =
-                    self.given(fact(&truth), |evaluator| evaluator.eval(cx, arm.value).value);
-                // The last arm of an exhaustive match needs no test of its own.
-                let otherwise = if rest.len() == 1 {
-                    self.given(fact(&truth.clone().negated()), |evaluator| {
-                        evaluator.eval(cx, rest[0].value).value
-                    })
-                } else {
-                    self.given(fact(&truth.clone().negated()), |evaluator| {
-                        evaluator.match_from(cx, subject, rest, at)
-                    })
-                };
+                let then = self.given(fact(&truth), matched);
+                let otherwise = self.given(fact(&truth.clone().negated()), left);
                 Value::choice(condition.clone(), then, otherwise)
             }
             Truth::Unknown => {
-                let then = self.eval(cx, arm.value).value;
+                let then = matched(self);
                 if rest.is_empty() {
                     return then;
                 }
-                let otherwise = self.match_from(cx, subject, rest, at);
+                let otherwise = left(self);
                 self.either(then, otherwise)
             }
         }
@@ -124,22 +167,19 @@ impl<'db> Evaluator<'db> {
         &mut self,
         cx: &Context<'db>,
         subject: &Spanned<'db>,
+        scrutinee: ExprId,
         arms: &[Arm],
-        at: Place<'db>,
     ) {
-        let ty = crate::ty::type_of(self.db, &subject.value);
+        let declared = self.declared_type(cx, scrutinee);
+        // A value that is known and whose type is nowhere declared stands for itself.
+        let is_alone = declared.is_none() && Self::is_known(&subject.value);
+        let ty = declared.unwrap_or_else(|| crate::ty::type_of(self.db, &subject.value));
         if matches!(ty, Ty::Error | Ty::Any) {
             return;
         }
-        // A value that is known stands for its type's other values too where the type is not.
-        let literals = match &subject.value {
-            Value::Deploy(_) | Value::Unknown(_) | Value::If(_) => ty
-                .non_null()
-                .literals()
-                .map(|literals| literals.into_iter().cloned().collect::<Vec<Literal>>()),
-            _ => None,
-        };
+        let literals = literals_of(&ty);
         let mut covered: Vec<Literal> = Vec::new();
+        let mut covers_null = !ty.is_optional();
         let mut rest = false;
         for arm in arms {
             for (pattern, range) in &arm.patterns {
@@ -152,7 +192,7 @@ impl<'db> Evaluator<'db> {
                 }
                 match pattern {
                     Pattern::Any => rest = true,
-                    Pattern::Null => {}
+                    Pattern::Null => covers_null = true,
                     Pattern::Literal(literal) if covered.contains(literal) => self.report(
                         Diagnostic::warning(
                             "unreachable-arm",
@@ -163,6 +203,7 @@ impl<'db> Evaluator<'db> {
                     ),
                     Pattern::Literal(literal) => {
                         if let Some(all) = &literals
+                            && !is_alone
                             && !all.contains(literal)
                         {
                             self.error(
@@ -180,20 +221,21 @@ impl<'db> Evaluator<'db> {
         if rest {
             return;
         }
-        let missing: Vec<String> = match &literals {
-            Some(all) => {
-                all.iter().filter(|literal| !covered.contains(literal)).map(literal_text).collect()
-            }
-            None => vec!["_".to_owned()],
-        };
-        if !missing.is_empty() {
-            let missing: Vec<String> = missing
+        let mut missing: Vec<String> = match &literals {
+            Some(all) => all
                 .iter()
-                .map(|text| if text == "_" { "`_`".to_owned() } else { format!("`\"{text}\"`") })
-                .collect();
+                .filter(|literal| !covered.contains(literal))
+                .map(|literal| format!("`{literal}`"))
+                .collect(),
+            None => vec!["`_`".to_owned()],
+        };
+        if !covers_null {
+            missing.insert(0, "`null`".to_owned());
+        }
+        if !missing.is_empty() {
             self.error(
                 "not-exhaustive",
-                at,
+                cx.place(cx.hir.range(scrutinee)),
                 format!("no arm for {}", missing.join(", ")),
                 "add the arm, or `_ => …` for everything else",
             );
@@ -227,9 +269,18 @@ impl<'db> Evaluator<'db> {
     }
 }
 
-/// The last arm takes what the others leave.
-fn arms_cover_rest(arm: &Arm) -> bool {
-    arm.patterns.iter().any(|(pattern, _)| matches!(pattern, Pattern::Any))
+/// All that a value of a type can be, null aside; none if that has no end.
+fn literals_of(ty: &Ty<'_>) -> Option<Vec<Literal>> {
+    let mut literals = Vec::new();
+    for part in ty.alternatives() {
+        match part {
+            Ty::Literal(literal) => literals.push(literal.clone()),
+            Ty::Bool => literals.extend([true, false].map(Literal::Bool)),
+            Ty::Null => {}
+            _ => return None,
+        }
+    }
+    Some(literals)
 }
 
 fn literal_value<'db>(literal: &Literal) -> Value<'db> {

@@ -7,10 +7,11 @@
 //!  "needs":{"uploads":{"type":"AWS::S3::Bucket","ref":…,"Arn":…}}}
 //! ```
 //!
-//! A value that may hold quotes or newlines (a parameter, an output of a custom resource) is
+//! A dependency has the name that it has in the program where the code is declared: in two instances of
+//! one component, code finds the same names. A value that may hold quotes or newlines (a parameter, an output of a custom resource) is
 //! `{"env":"NAME"}`: it travels in a variable of its own. What does not fit beside the user's own
 //! variables moves to SSM parameters: `{"v":1,"ssm":["/…/0"]}`. What does not exist under the
-//! conditions in force is `null`.
+//! conditions in force is `null`; a secret is never told.
 
 use std::sync::Arc;
 
@@ -20,8 +21,8 @@ use super::comprehension::field;
 use super::literal::TextBuilder;
 use super::{Context, Evaluator};
 use crate::{
-    Computation, Condition, Deploy, Fields, ItemKind, Kind, Length, Place, Reference, Spanned,
-    TextPart, Truth, Ty, Value, catalogue, hir,
+    Computation, Condition, Deploy, Fields, Instance, ItemKind, Kind, Length, Place, Reference,
+    Spanned, TextPart, Truth, Ty, Value, catalogue, hir,
 };
 
 /// How much may be said where, in characters.
@@ -37,12 +38,16 @@ struct Writing<'db> {
     json: TextBuilder<'db>,
     /// Values that travel in variables of their own.
     variables: Fields<'db>,
+    /// What the dependencies so far are called.
+    names: Vec<String>,
+    /// What the code's declaration is a part of: names are relative to it.
+    scope: Option<Instance<'db>>,
     at: Place<'db>,
 }
 
 /// A dependency that is being written.
 struct Entry<'db> {
-    name: Arc<str>,
+    name: String,
     json: TextBuilder<'db>,
     /// It exists only where this holds.
     condition: Option<Condition<'db>>,
@@ -58,18 +63,21 @@ impl<'db> Evaluator<'db> {
         room: &Room,
         at: Place<'db>,
     ) -> Value<'db> {
-        let name = cx
-            .instance()
-            .map(|instance| crate::logical_id(self.db, instance).clone())
-            .unwrap_or_default();
-        let mut writing =
-            Writing { json: TextBuilder::default(), variables: Fields::default(), at };
+        let owner = cx.instance();
+        let name = owner.map(|owner| crate::logical_id(self.db, owner).clone()).unwrap_or_default();
+        let mut writing = Writing {
+            json: TextBuilder::default(),
+            variables: Fields::default(),
+            names: Vec::new(),
+            scope: owner.and_then(|owner| owner.parent(self.db)),
+            at,
+        };
         writing.stack(&name);
         let mut seen = Vec::new();
         for need in needs {
             for (reference, condition) in Self::needed(&need.value) {
                 if !seen.contains(&reference.instance) {
-                    self.dependency(cx, &reference, condition, seen.is_empty(), &mut writing);
+                    self.dependency(cx, &reference, condition, &mut writing);
                     seen.push(reference.instance);
                 }
             }
@@ -98,11 +106,10 @@ impl<'db> Evaluator<'db> {
         cx: &Context<'db>,
         reference: &Reference<'db>,
         condition: Option<Condition<'db>>,
-        first: bool,
         writing: &mut Writing<'db>,
     ) {
-        let name = crate::logical_id(self.db, reference.instance).clone();
-        let comma = if first { "" } else { "," };
+        let comma = if writing.names.is_empty() { "" } else { "," };
+        let name = writing.name(crate::name_within(self.db, reference.instance, writing.scope));
         let ty = self.type_name(reference);
         let mut entry = Entry { name: name.clone(), json: TextBuilder::default(), condition };
         entry.json.push(&format!("{comma}\"{name}\":{{\"type\":\"{ty}\""));
@@ -151,7 +158,7 @@ impl<'db> Evaluator<'db> {
                 }
             }
             Kind::Custom(custom) => {
-                for output in self.custom_outputs(*custom).iter() {
+                for output in self.custom_outputs(*custom).iter().filter(|it| !it.ty.is_secret()) {
                     let value = Computation::Attribute(resource, output.name.clone());
                     learned.push((output.name.clone(), value.of(Ty::String)));
                 }
@@ -295,6 +302,15 @@ impl<'db> Evaluator<'db> {
 }
 
 impl Writing<'_> {
+    /// Takes a name, numbered if another dependency has it.
+    fn name(&mut self, wanted: String) -> String {
+        let numbered = (2..).map(|number| format!("{wanted}{number}"));
+        let mut names = std::iter::once(wanted.clone()).chain(numbered);
+        let free = names.find(|name| !self.names.contains(name)).unwrap_or(wanted);
+        self.names.push(free.clone());
+        free
+    }
+
     /// What is said of the stack and of who learns it.
     fn stack(&mut self, name: &str) {
         self.json.push("{\"v\":1,\"stack\":{\"name\":\"");

@@ -140,14 +140,19 @@ impl<'db> Evaluator<'db> {
                 ItemKind::Allow { actions, resources, when } => {
                     let actions = self.eval(&cx, *actions);
                     let resources = self.eval(&cx, *resources);
-                    let condition = when.map(|when| self.eval(&cx, when));
-                    allowed.push(Allowed {
-                        actions: self.actions(&actions),
-                        resources: self.allowed_resources(resources),
-                        condition: condition.filter(|condition| condition.value != Value::Null),
-                        given: given.cloned(),
-                        at,
-                    });
+                    let actions = self.actions(&actions);
+                    let condition = when
+                        .map(|when| self.eval(&cx, when))
+                        .filter(|condition| condition.value != Value::Null);
+                    for (resource, given) in allowed_resources(resources, given) {
+                        allowed.push(Allowed {
+                            actions: actions.clone(),
+                            resources: vec![resource],
+                            condition: condition.clone(),
+                            given,
+                            at,
+                        });
+                    }
                 }
                 _ => {}
             }
@@ -166,15 +171,6 @@ impl<'db> Evaluator<'db> {
                 _ => None,
             })
             .collect()
-    }
-
-    fn allowed_resources(&mut self, resources: Spanned<'db>) -> Vec<Spanned<'db>> {
-        match resources.value {
-            Value::List(items) => {
-                items.iter().filter(|item| item.value != Value::Null).cloned().collect()
-            }
-            value => vec![Spanned { value, at: resources.at }],
-        }
     }
 
     /// Divides needs: `held` are those of a source that holds the name of what receives its events in
@@ -250,6 +246,33 @@ impl<'db> Evaluator<'db> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// What is allowed on, and where: what may be null is allowed where it is not.
+fn allowed_resources<'db>(
+    resources: Spanned<'db>,
+    given: Option<&Condition<'db>>,
+) -> Vec<(Spanned<'db>, Option<Condition<'db>>)> {
+    let at = resources.at;
+    match resources.value {
+        Value::Null => Vec::new(),
+        Value::List(items) => {
+            items.iter().flat_map(|item| allowed_resources(item.clone(), given)).collect()
+        }
+        Value::If(choice) if choice.then == Value::Null || choice.otherwise == Value::Null => {
+            let (value, holds) = if choice.then == Value::Null {
+                (choice.otherwise.clone(), choice.condition.clone().negated())
+            } else {
+                (choice.then.clone(), choice.condition.clone())
+            };
+            let given = match given {
+                Some(outer) => outer.clone().and(holds),
+                None => holds,
+            };
+            allowed_resources(Spanned { value, at }, Some(&given))
+        }
+        value => vec![(Spanned { value, at }, given.cloned())],
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::comprehension::field;
 use super::{Context, Evaluator};
 use crate::body::NameRef;
 use crate::{
@@ -37,7 +38,10 @@ fn imported<'db>(
     Imported::Value(match via(db, import) {
         Some("output") => {
             let stack = Spanned { value: Computation::StackName(other).of(Ty::String), at };
-            Computation::StackOutput { stack, output: name }.of(ty)
+            let name = Spanned { value: Value::String(name), at };
+            let operand = [field("StackName", stack), field("OutputName", name)];
+            let operand = Value::Object(Arc::new(operand.into_iter().collect()));
+            read(Computation::StackOutput(Spanned { value: operand, at }), ty, at)
         }
         Some("export") => {
             let export = hir(db, output).root().attribute("export");
@@ -46,13 +50,22 @@ fn imported<'db>(
             };
             let export = evaluator.eval(&cx, argument.value).value;
             match seen_from_outside(&export, other) {
-                Some(value) => Computation::ImportValue(Spanned { value, at }).of(ty),
+                Some(value) => read(Computation::ImportValue(Spanned { value, at }), ty, at),
                 None => return Imported::UnknownExport,
             }
         }
         _ => Computation::Parameter(ParameterRef::Imported { import, output: name, stack: other })
             .of(ty),
     })
+}
+
+/// What another stack gives, read by a function: a list comes as text, joined with commas.
+fn read<'db>(computation: Computation<'db>, ty: Ty<'db>, at: Place<'db>) -> Value<'db> {
+    if !matches!(ty.plain(), Ty::List(_)) {
+        return computation.of(ty);
+    }
+    let text = Spanned { value: computation.of(Ty::String), at };
+    Computation::Split { separator: ",".into(), text }.of(ty)
 }
 
 /// How the outputs of an imported stack come here: `@via("output")`.
@@ -107,9 +120,8 @@ fn imported_ty<'db>(db: &'db dyn Db, value: &Value<'db>) -> Ty<'db> {
         Value::List(items) => {
             Ty::union(items.iter().map(|item| imported_ty(db, &item.value))).list()
         }
-        other => match crate::ty::type_of(db, other) {
-            ty @ (Ty::Attribute { .. } | Ty::Parameter(_) | Ty::List(_)) => ty,
-            Ty::Int | Ty::Literal(crate::Literal::Int(_)) => Ty::Int,
+        other => match crate::ty::type_of(db, other).widened() {
+            ty @ (Ty::Attribute { .. } | Ty::Parameter(_) | Ty::List(_) | Ty::Int) => ty,
             _ => Ty::String,
         },
     }

@@ -38,7 +38,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Applies a function to a value, to both sides of a choice each.
-    pub(super) fn over_choices(
+    pub(crate) fn over_choices(
         &mut self,
         value: &Spanned<'db>,
         apply: &mut dyn FnMut(&mut Self, &Spanned<'db>) -> Value<'db>,
@@ -189,9 +189,15 @@ impl<'db> Evaluator<'db> {
                 let truth = self.decide(condition.clone());
                 if *value { truth } else { truth.negated() }
             }
-            (Value::Condition(a), Value::Condition(b)) => {
-                let (a, b) = (Truth::Deploy(a.clone()), Truth::Deploy(b.clone()));
-                a.clone().and(b.clone()).or(a.negated().and(b.negated()))
+            (Value::Condition(_), other) | (other, Value::Condition(_))
+                if self.truth_of(other).is_some() =>
+            {
+                let (a, b) = (self.truth(left), self.truth(right));
+                let both = self.both(&a, &b);
+                let neither = self.given(fact(&both.clone().negated()), |evaluator| {
+                    evaluator.both(&a.negated(), &b.negated())
+                });
+                both.or(neither)
             }
             (Value::Deploy(_), _) | (_, Value::Deploy(_)) => self.equal_at_deploy(left, right, at),
             (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => {
@@ -219,6 +225,17 @@ impl<'db> Evaluator<'db> {
                 Truth::Unknown
             }
         }
+    }
+
+    /// Whether one holds, and under it the other.
+    fn both(&mut self, a: &Truth<'db>, b: &Truth<'db>) -> Truth<'db> {
+        let decided = |evaluator: &Self, truth: &Truth<'db>| match truth {
+            Truth::Deploy(condition) => evaluator.decide(condition.clone()),
+            known => known.clone(),
+        };
+        let a = decided(self, a);
+        let b = self.given(fact(&a), |evaluator| decided(evaluator, b));
+        a.and(b)
     }
 
     fn equal_at_deploy(
@@ -429,7 +446,7 @@ const fn real(number: i64) -> f64 {
     number as f64
 }
 
-fn as_real(value: &Value<'_>) -> Option<f64> {
+pub(crate) fn as_real(value: &Value<'_>) -> Option<f64> {
     match value {
         Value::Int(number) => Some(real(*number)),
         Value::Float(number) => Some(number.0),

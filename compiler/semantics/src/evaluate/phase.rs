@@ -188,7 +188,7 @@ pub fn operands<'a, 'db>(computation: &'a Computation<'db>) -> Vec<&'a Value<'db
         | Computation::Zones { region: value }
         | Computation::Base64(value)
         | Computation::ImportValue(value)
-        | Computation::StackOutput { stack: value, .. }
+        | Computation::StackOutput(value)
         | Computation::Lookup { key: value, .. }
         | Computation::Length(value)
         | Computation::ToJson(value) => vec![&value.value],

@@ -15,9 +15,10 @@ use crate::{
 };
 
 /// The attributes that may stand before a declaration.
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 20] = [
     "after",
     "allow",
+    "binds",
     "creationPolicy",
     "deprecated",
     "export",

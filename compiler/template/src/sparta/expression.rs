@@ -64,6 +64,7 @@ impl Printer<'_> {
             ("Fn::Cidr", [block, count, bits]) => self.call("cidr", [block, count, bits]),
             ("Fn::Base64", [text]) => self.call("base64", [text]),
             ("Fn::ImportValue", [name]) => self.call("importValue", [name]),
+            ("Fn::GetStackOutput", [output]) => self.stack_output(output)?,
             ("Fn::Length", _) => self.call("length", [operand]),
             ("Fn::ToJsonString", _) => self.call("toJson", [operand]),
             ("Fn::Transform", [transform]) => {
@@ -78,6 +79,18 @@ impl Printer<'_> {
     fn call<const N: usize>(&self, name: &str, operands: [&Document<'_>; N]) -> String {
         let operands = operands.map(|operand| self.value(operand));
         format!("{name}({})", operands.join(", "))
+    }
+
+    fn stack_output(&self, output: &Document<'_>) -> Option<String> {
+        let mut call =
+            self.call("stackOutput", [output.get("StackName")?, output.get("OutputName")?]);
+        for (name, field) in [("region", "Region"), ("role", "RoleArn")] {
+            if let Some(value) = output.get(field) {
+                call.pop();
+                call.push_str(&format!(", {name}: {})", self.value(value)));
+            }
+        }
+        Some(call)
     }
 
     /// What `Ref` gives.

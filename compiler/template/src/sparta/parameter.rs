@@ -36,11 +36,16 @@ impl Printer<'_> {
     }
 
     fn parameter_type(&self, parameter: &Document<'_>) -> String {
+        let is_list = matches!(
+            parameter.get("Type").and_then(Document::as_text),
+            Some("CommaDelimitedList" | "List<Number>")
+        );
+        let listed = |item: String| if is_list { format!("[{item}]") } else { item };
         if is_bool(parameter) {
-            return "Bool".to_owned();
+            return listed("Bool".to_owned());
         }
         if let Some(Document::List(allowed)) = parameter.get("AllowedValues") {
-            return allowed.iter().map(|it| self.value(it)).collect::<Vec<_>>().join(" | ");
+            return listed(allowed.iter().map(|it| self.value(it)).collect::<Vec<_>>().join(" | "));
         }
         let whole = !matches!(parameter.get("Default"), Some(Document::Number(_)));
         match parameter.get("Type").and_then(Document::as_text).unwrap_or("String") {
@@ -58,13 +63,22 @@ impl Printer<'_> {
         let elements = || text.split(',').map(str::trim).filter(|it| !it.is_empty());
         match ty {
             "Bool" | "Int" | "Float" => text.to_string(),
-            "[Int]" => format!("[{}]", elements().collect::<Vec<_>>().join(", ")),
+            list if list == "[Int]" || list == "[Bool]" || is_list_of_numbers(list) => {
+                format!("[{}]", elements().collect::<Vec<_>>().join(", "))
+            }
             list if list.starts_with('[') || list.starts_with("List<") => {
                 format!("[{}]", elements().map(literal::text).collect::<Vec<_>>().join(", "))
             }
             _ => self.value(default),
         }
     }
+}
+
+/// Whether a type is a list of literals that are numbers.
+fn is_list_of_numbers(ty: &str) -> bool {
+    ty.strip_prefix('[')
+        .and_then(|ty| ty.strip_suffix(']'))
+        .is_some_and(|item| item.split(" | ").all(|it| it.parse::<i64>().is_ok()))
 }
 
 /// What describes a declaration.

@@ -39,8 +39,7 @@ impl<'db> Evaluator<'db> {
             if !self.attribute_exists(cx, reference, ty, name, at) {
                 return Value::Error;
             }
-            let inner = catalogue::shape_ty(known, attribute.shape);
-            let ty = attribute_ty(ty, &name.text, inner);
+            let ty = self.attribute_type(cx, ty, known, attribute);
             return Computation::Attribute(reference.instance, name.text.clone()).of(ty);
         }
         // `Endpoint.Address`: an attribute whose name has a dot.
@@ -132,6 +131,24 @@ impl<'db> Evaluator<'db> {
                 finding.with_help(format!("it has {}", quoted(&candidates.iter().map(|name| &**name).collect::<Vec<_>>())))
             }
         });
+    }
+
+    /// The type of an attribute; the library says which are secret.
+    pub(crate) fn attribute_type(
+        &self,
+        cx: &Context<'db>,
+        resource: &Arc<str>,
+        known: &sparta_catalogue::ResourceType,
+        attribute: &sparta_catalogue::Attribute,
+    ) -> Ty<'db> {
+        if let Some(member) = extension(self.db, cx.file, resource, attribute.name)
+            && let hir = hir(self.db, member.declaration)
+            && let ItemKind::Attribute { ty, value: None } = &hir.item(member.member).kind
+            && *crate::resolve_type(self.db, member.declaration, *ty) == Ty::Secret
+        {
+            return Ty::Secret;
+        }
+        attribute_ty(resource, attribute.name, catalogue::shape_ty(known, attribute.shape))
     }
 
     /// `@when(…) attribute StreamArn: String`: whether the attribute exists in this configuration.
