@@ -95,9 +95,27 @@ impl Unit {
     }
 }
 
-/// The corrections of a resource type, sorted by path.
-#[salsa::tracked(returns(deref))]
-fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay<'db>> {
+/// What the library says of the properties of a resource type.
+#[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
+pub(crate) struct Overlays<'db> {
+    /// Sorted by path.
+    overlays: Vec<Overlay<'db>>,
+}
+
+impl<'db> Overlays<'db> {
+    /// What is said of the property at a path.
+    pub(crate) fn at(&self, path: &str) -> Option<&Overlay<'db>> {
+        let position = self.overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
+        self.overlays.get(position)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.overlays.is_empty()
+    }
+}
+
+#[salsa::tracked]
+fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Overlays<'db> {
     let mut overlays = Vec::new();
     for &declaration in crate::extension::library_extensions(db, name) {
         let hir = hir(db, declaration);
@@ -108,23 +126,12 @@ fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Vec<Overlay<'db>> {
         }
     }
     overlays.sort_by(|a, b| a.path.cmp(&b.path));
-    overlays
+    Overlays { overlays }
 }
 
-/// What the library says of a property of a resource type.
-pub(crate) fn overlay<'db>(
-    db: &'db dyn Db,
-    type_name: &Arc<str>,
-    path: &str,
-) -> Option<&'db Overlay<'db>> {
-    let overlays = overlays_of(db, TypeName::new(db, type_name.clone()));
-    let index = overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
-    Some(&overlays[index])
-}
-
-/// Whether the library says anything of the properties of a type.
-pub(crate) fn has_overlays<'db>(db: &'db dyn Db, type_name: &Arc<str>) -> bool {
-    !overlays_of(db, TypeName::new(db, type_name.clone())).is_empty()
+/// What the library says of the properties of a resource type.
+pub(crate) fn overlays<'db>(db: &'db dyn Db, type_name: &Arc<str>) -> &'db Overlays<'db> {
+    overlays_of(db, TypeName::new(db, type_name.clone()))
 }
 
 fn overlay_fields(hir: &crate::Hir, body: crate::ExprId) -> impl Iterator<Item = (&str, &Expr)> {

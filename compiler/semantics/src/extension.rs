@@ -7,13 +7,27 @@ use rustc_hash::FxHashMap;
 use crate::import::imported_files;
 use crate::{Db, Declaration, File, ItemKind, MemberId, Word, declarations, hir};
 
-/// The `extend` declarations of a file by the type that they extend.
+/// `extend` declarations by the type that they extend.
+type Extends<'db> = FxHashMap<Arc<str>, Vec<Declaration<'db>>>;
+
+/// The `extend` declarations that are in force in a file: its own, and those of the files that it
+/// imports (and of those that they import).
 #[salsa::tracked]
-fn extends<'db>(db: &'db dyn Db, file: File) -> FxHashMap<Arc<str>, Vec<Declaration<'db>>> {
-    let mut extends: FxHashMap<Arc<str>, Vec<Declaration<'db>>> = FxHashMap::default();
-    for &declaration in declarations(db, file) {
-        if declaration.word(db) == Word::Extend {
-            extends.entry(declaration.name(db).clone()).or_default().push(declaration);
+fn extends<'db>(db: &'db dyn Db, file: File) -> Extends<'db> {
+    let mut extends = Extends::default();
+    let mut seen = vec![file];
+    let mut next = 0;
+    while let Some(&file) = seen.get(next) {
+        next += 1;
+        for &declaration in declarations(db, file) {
+            if declaration.word(db) == Word::Extend {
+                extends.entry(declaration.name(db).clone()).or_default().push(declaration);
+            }
+        }
+        for &imported in imported_files(db, file) {
+            if !seen.contains(&imported) {
+                seen.push(imported);
+            }
         }
     }
     extends
@@ -48,23 +62,15 @@ pub(crate) fn library_extensions<'db>(
         .unwrap_or_default()
 }
 
-/// All `extend`s of a type that are in force in a file: its own, those of the files that it imports
-/// (and of those that they import), those beside a component, and the standard library's.
-pub fn extensions<'db>(db: &'db dyn Db, file: File, type_name: &Arc<str>) -> Vec<Declaration<'db>> {
-    let mut found = Vec::new();
-    let mut seen = vec![file];
-    let mut next = 0;
-    while let Some(&file) = seen.get(next) {
-        next += 1;
-        found.extend(extends(db, file).get(type_name).into_iter().flatten().copied());
-        for &imported in imported_files(db, file) {
-            if !seen.contains(&imported) {
-                seen.push(imported);
-            }
-        }
-    }
-    found.extend(library_extensions(db, TypeName::new(db, type_name.clone())));
-    found
+/// All `extend`s of a type that are in force in a file: its own, those of the files that it imports,
+/// those beside a component, and the standard library's.
+pub fn extensions<'db>(
+    db: &'db dyn Db,
+    file: File,
+    type_name: &Arc<str>,
+) -> impl Iterator<Item = Declaration<'db>> + use<'db> {
+    let own = extends(db, file).get(type_name).into_iter().flatten();
+    own.chain(library_extensions(db, TypeName::new(db, type_name.clone()))).copied()
 }
 
 /// The checks that are in force for resources of a type in a file.
@@ -86,7 +92,7 @@ pub(crate) fn extension<'db>(
     type_name: &Arc<str>,
     name: &str,
 ) -> Option<MemberId<'db>> {
-    extensions(db, file, type_name).into_iter().find_map(|declaration| {
+    extensions(db, file, type_name).find_map(|declaration| {
         let hir = hir(db, declaration);
         hir.members(0)
             .iter()

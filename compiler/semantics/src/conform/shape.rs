@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sparta_catalogue::{Object, Property, ResourceType, Shape, ShapeId};
 use sparta_diagnostics::{Diagnostic, Severity, nearest};
 
-use crate::catalogue::{self, Overlay, Unit};
+use crate::catalogue::{self, Overlay, Overlays, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
@@ -26,7 +26,7 @@ pub(super) struct Position<'a, 'db> {
     /// The property whose value is looked at.
     pub property: Option<&'db Property>,
     pub overlay: Option<&'db Overlay<'db>>,
-    pub has_overlays: bool,
+    overlays: &'db Overlays<'db>,
 }
 
 /// Where a walk stood before it went down.
@@ -36,14 +36,15 @@ struct Outer<'db> {
     overlay: Option<&'db Overlay<'db>>,
 }
 
-impl<'db> Position<'_, 'db> {
+impl<'a, 'db> Position<'a, 'db> {
+    /// At the properties of a resource type.
+    fn new(db: &'db dyn Db, name: &'a Arc<str>, known: &'db ResourceType) -> Self {
+        let overlays = catalogue::overlays(db, name);
+        Self { name, known, path: String::new(), property: None, overlay: None, overlays }
+    }
+
     /// Goes down to a property or, in a document, to a field; gives what [`Self::leave`] takes.
-    fn enter(
-        &mut self,
-        db: &'db dyn Db,
-        name: &str,
-        property: Option<&'db Property>,
-    ) -> Outer<'db> {
+    fn enter(&mut self, name: &str, property: Option<&'db Property>) -> Outer<'db> {
         let outer = Outer {
             length: self.path.len(),
             property: std::mem::replace(&mut self.property, property),
@@ -53,9 +54,7 @@ impl<'db> Position<'_, 'db> {
             self.path.push('.');
         }
         self.path.push_str(name);
-        if self.has_overlays {
-            self.overlay = catalogue::overlay(db, self.name, &self.path);
-        }
+        self.overlay = self.overlays.at(&self.path);
         outer
     }
 
@@ -85,14 +84,7 @@ impl<'db> Evaluator<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else {
             return (**fields).clone();
         };
-        let mut position = Position {
-            name,
-            known,
-            path: String::new(),
-            property: None,
-            overlay: None,
-            has_overlays: catalogue::has_overlays(self.db, name),
-        };
+        let mut position = Position::new(self.db, name, known);
         let object = catalogue::root(known);
         let before = self.open_properties;
         self.open_properties = open;
@@ -111,14 +103,8 @@ impl<'db> Evaluator<'db> {
     ) -> Spanned<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else { return value };
         let Some(found) = catalogue::root(known).property(property) else { return value };
-        let mut position = Position {
-            name,
-            known,
-            path: property.to_owned(),
-            property: Some(found),
-            overlay: catalogue::overlay(self.db, name, property),
-            has_overlays: catalogue::has_overlays(self.db, name),
-        };
+        let mut position = Position::new(self.db, name, known);
+        position.enter(property, Some(found));
         self.conform_shape(cx, value, found.shape, &mut position)
     }
 
@@ -134,8 +120,8 @@ impl<'db> Evaluator<'db> {
         let Some(known) = catalogue::resource_type(self.db, ty) else { return Value::Null };
         let object = catalogue::root(known);
         let Some(property) = object.property(name) else { return Value::Null };
-        let waived =
-            || catalogue::overlay(self.db, ty, name).is_some_and(|it| it.required == Some(false));
+        let overlays = catalogue::overlays(self.db, ty);
+        let waived = || overlays.at(name).is_some_and(|it| it.required == Some(false));
         let names = || object.properties.iter().map(|property| property.name);
         let misspelt = || {
             cx.hir.written_names(body).any(|written| {
@@ -174,7 +160,7 @@ impl<'db> Evaluator<'db> {
                 );
                 continue;
             }
-            let outer = position.enter(self.db, property.name, Some(property));
+            let outer = position.enter(property.name, Some(property));
             let value = self.conform_shape(cx, field.value.clone(), property.shape, position);
             if property.deprecated && value.value != Value::Null {
                 self.report(
@@ -280,16 +266,12 @@ impl<'db> Evaluator<'db> {
 
     /// `required: false` of the library.
     fn waived(&self, position: &Position<'_, 'db>, name: &str) -> bool {
-        if !position.has_overlays {
-            return false;
-        }
         let path = if position.path.is_empty() {
             name.to_owned()
         } else {
             format!("{}.{name}", position.path)
         };
-        catalogue::overlay(self.db, position.name, &path)
-            .is_some_and(|overlay| overlay.required == Some(false))
+        position.overlays.at(&path).is_some_and(|overlay| overlay.required == Some(false))
     }
 
     /// A value in the form that a shape wants.
@@ -573,14 +555,14 @@ impl<'db> Evaluator<'db> {
         if let Some(ty) = position.overlay.and_then(|overlay| overlay.ty.as_ref()) {
             return self.conform(cx, value, ty);
         }
-        if !position.has_overlays {
+        if position.overlays.is_empty() {
             return self.conform(cx, value, &Ty::Json);
         }
         let at = value.at;
         let value = match value.value {
             Value::Object(fields) => {
                 let mut field_value = |field: &Field<'db>| {
-                    let outer = position.enter(self.db, &field.name, None);
+                    let outer = position.enter(&field.name, None);
                     let value = self.document(cx, field.value.clone(), position);
                     position.leave(outer);
                     Field { value, ..field.clone() }

@@ -171,8 +171,7 @@ impl<'db> Evaluator<'db> {
         member: ItemId,
         here: crate::Place<'db>,
     ) -> Spanned<'db> {
-        let hir = hir(self.db, component.component);
-        let item = hir.item(member);
+        let item = cx.hir.item(member);
         match &item.kind {
             ItemKind::Param { .. } | ItemKind::Let { .. } => {
                 if let Some(cached) = component.cache.borrow().get(&member).cloned() {
