@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sparta_diagnostics::{Diagnostic, Severity};
 use sparta_graph::View;
 use sparta_semantics::{Configuration, Content, Database, Db as _, File, Source, stacks};
+use sparta_template::Template;
 
 use crate::{Expansion, Options, misuse};
 
@@ -76,14 +77,27 @@ impl Compiler {
     ///
     /// What is wrong with the program or the options, if any of it is an error.
     pub fn emit(&self, entry: &str, options: &Options) -> Result<Emitted, Vec<Diagnostic>> {
+        self.template(entry, options, |template, warnings| Emitted {
+            json: template.to_json(),
+            yaml: template.to_yaml(),
+            manifest: template.manifest_json(),
+            warnings,
+        })
+    }
+
+    /// As [`Self::emit`], for who wants less than all of it: `make` gets the template and the warnings.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the program or the options, if any of it is an error.
+    pub fn template<T>(
+        &self,
+        entry: &str,
+        options: &Options,
+        make: impl FnOnce(&Template<'_>, Vec<Diagnostic>) -> T,
+    ) -> Result<T, Vec<Diagnostic>> {
         self.sound(entry, options, |configuration, warnings| {
-            let template = sparta_template::template(&self.db, configuration);
-            Emitted {
-                json: template.to_json(),
-                yaml: template.to_yaml(),
-                manifest: template.manifest_json(),
-                warnings,
-            }
+            make(&sparta_template::template(&self.db, configuration), warnings)
         })
     }
 

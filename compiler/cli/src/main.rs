@@ -19,7 +19,7 @@ use clap::Parser as _;
 use crate::command::CommandLine;
 
 /// Deep programs need a deep stack; what is not used of it costs nothing.
-const STACK: usize = 256 << 20;
+const STACK: usize = 64 << 20;
 
 /// What the process says when the compiler itself is at fault.
 const BROKEN: u8 = 101;

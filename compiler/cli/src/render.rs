@@ -88,7 +88,31 @@ fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use std::path::Path;
+
+    use sparta::{Diagnostic, Span, SpanRange};
+
+    use super::{harmless, human, json, sarif};
+    use crate::project::Project;
+
+    #[test]
+    fn the_library_shows_its_own_lines() {
+        let project = Project::open(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let place =
+            |path: &str, start, end| Span { path: path.into(), range: SpanRange { start, end } };
+        let (library, begin) = ("std/prelude/lambda.sparta", "component Lambda");
+        let text = project.compiler.text(library);
+        let start = u32::try_from(text.find(begin).expect("it is declared")).expect("small");
+        let found = Diagnostic::error("name", place("Cargo.toml", 0, 9), "message")
+            .with_label(place(library, start, start + 9), "declared here");
+        let found = project.show(vec![found]);
+        let drawn = human::human(&found, false);
+        assert!(drawn.contains(begin) && drawn.contains(&format!("[ {library}:")), "{drawn}");
+        assert!(json::json(&found).contains(&format!("\"path\": \"{library}\"")));
+        let line = text[..text.find(begin).expect("it is declared")].matches('\n').count() + 1;
+        let name = format!("\"fullyQualifiedName\": \"{library}:{line}:1\"");
+        assert!(sarif::sarif(&found).contains(&name));
+    }
 
     #[test]
     fn nothing_fills_the_terminal() {

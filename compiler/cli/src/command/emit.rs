@@ -3,7 +3,7 @@
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::Args;
-use sparta::Emitted;
+use sparta::Template;
 
 use crate::command::{Choice, Ended, Opened, Stop, stem, tell};
 use crate::failure::Failure;
@@ -52,10 +52,10 @@ impl Notation {
         }
     }
 
-    fn of_template(self, emitted: &Emitted) -> &str {
+    fn text(self, template: &Template<'_>) -> String {
         match self {
-            Self::Json => &emitted.json,
-            Self::Yaml => &emitted.yaml,
+            Self::Json => template.to_json(),
+            Self::Yaml => template.to_yaml(),
         }
     }
 }
@@ -68,19 +68,23 @@ impl Emit {
         }
         let options = self.choice.options();
         let opened = Opened::open(&self.file, &options)?;
-        let emitted = opened.sound(|compiler, entry| compiler.emit(entry, &options))?;
-        tell(&opened.project.show(emitted.warnings.clone()), color)?;
         let notation = self.format.or(self.output.as_deref().map(Notation::of));
         let notation = notation.unwrap_or(Notation::Json);
-        let template = notation.of_template(&emitted);
-        match &self.output {
-            None => output::answer(template)?,
-            Some(output) => {
+        let (template, manifest, warnings) = opened.sound(|compiler, entry| {
+            compiler.template(entry, &options, |template, warnings| {
+                let manifest = self.output.as_ref().map(|_| template.manifest_json());
+                (notation.text(template), manifest, warnings)
+            })
+        })?;
+        tell(&opened.project.show(warnings), color)?;
+        match (&self.output, manifest) {
+            (Some(output), Some(manifest)) => {
                 let name = name(&self.file, options.environment.as_deref());
                 let path = template_path(output, &name, notation);
-                let manifest = path.with_extension("manifest.json");
-                output::write_files(&[(manifest, &emitted.manifest), (path, template)])?;
+                let beside = path.with_extension("manifest.json");
+                output::write_files(&[(beside, &manifest), (path, &template)])?;
             }
+            _ => output::answer(&template)?,
         }
         opened.leave();
         Ok(Ended::Clean)
