@@ -1,10 +1,12 @@
-//! The programs of the book and of the other documents can be read.
+//! The programs of the book and of the other documents are right and in the form of all programs.
+//!
+//! `UPDATE=1 cargo test -p sparta-tests --test docs` gives them that form.
 
 use std::path::PathBuf;
 
 use sparta_syntax::parse;
 use sparta_tests::line;
-use sparta_tests::page::programs;
+use sparta_tests::page::{blocks, programs};
 use sparta_tests::repository::{files, read, root, shown};
 
 fn pages() -> Vec<PathBuf> {
@@ -18,7 +20,7 @@ fn every_program_parses() {
     let mut report = Vec::new();
     for page in pages() {
         // A page of a diagnostic shows what is wrong; the test `pages` looks at it.
-        for program in programs(&read(&page)).filter(|program| program.heading != "Wrong") {
+        for program in programs(&read(&page)).iter().filter(|program| program.heading != "Wrong") {
             for found in parse(&program.text).diagnostics {
                 let line = program.line + line(&program.text, found.at.start().into());
                 report.push(format!("{}:{line}: {}: {}", shown(&page), found.name, found.message));
@@ -26,6 +28,55 @@ fn every_program_parses() {
         }
     }
     assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+#[test]
+fn nothing_is_wrong_with_a_program() {
+    let mut report = Vec::new();
+    for page in pages() {
+        if page.parent().is_some_and(|folder| folder.ends_with("diagnostics")) {
+            continue;
+        }
+        for program in programs(&read(&page)).iter().filter(|program| !program.is_fragment) {
+            for found in program.findings() {
+                let line = program.line + line(&program.text, found.at.range.start);
+                let (path, name, message) = (found.at.path, found.name, found.message);
+                report.push(format!("{}:{line}: {path}: {name}: {message}", shown(&page)));
+            }
+        }
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+#[test]
+fn every_program_has_the_form_of_all_programs() {
+    let mut others = Vec::new();
+    for page in pages() {
+        let text = read(&page);
+        let programs = programs(&text);
+        let formatted = programs.iter().fold(text.clone(), |text, program| {
+            text.replace(&program.text, &sparta_format::format(&program.text))
+        });
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&page, &formatted).expect("a page can be written");
+        }
+        if formatted != text {
+            others.push(shown(&page));
+        }
+    }
+    assert!(others.is_empty(), "not as `spartac fmt` writes it: {}", others.join(", "));
+}
+
+#[test]
+fn the_introduction_shows_what_comes_out() {
+    let page = read(&root().join("docs/introduction.md"));
+    let first = &programs(&page)[0].text;
+    let files = sparta::MemoryFiles::from([("hello.sparta", first.as_str()), ("hello/a.mjs", "")]);
+    let emitted = sparta::emit(files, "hello.sparta", &sparta::Options::default());
+    let yaml = emitted.expect("nothing is wrong with it").yaml;
+    let shown = blocks(&page).into_iter().find(|block| block.language == "yaml");
+    let shown = shown.expect("the introduction shows a template").text;
+    assert!(yaml.starts_with(&shown), "the template begins otherwise:\n{yaml}");
 }
 
 #[test]

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use regex::Regex;
-use sparta_tests::{check, marker};
-use sparta_tests::files::Files;
-use sparta_tests::page::{name, programs};
+use sparta_tests::marker;
+use sparta_tests::page::{Program, name, programs};
 use sparta_tests::repository::{self, files, read, root};
 
 /// The names that the compiler and the library report, as their sources say them.
@@ -23,9 +22,11 @@ fn reported() -> BTreeSet<String> {
         }
         let text = read(&file);
         let (text, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let text = &text.lines().filter(is_code).collect::<Vec<_>>().join("\n");
         names.extend(of(r#"\b(?:error|warning)\(\s*"([a-z]+(?:-[a-z]+)*)""#, text));
-        // A name that is chosen first and reported later stands before its message.
-        names.extend(of(r#"\(\s*"([a-z]+(?:-[a-z]+)+)",\s*format!"#, text));
+        // A name that is chosen first and reported later. What has a hyphen and is in quotes is one.
+        names.extend(of(r#""([a-z]+(?:-[a-z]+)+)""#, text));
     }
     for file in files("stdlib", "sparta") {
         names.extend(of(r#"(?m)\belse ([a-z]+(?:-[a-z]+)*) ""#, &read(&file)));
@@ -38,11 +39,9 @@ fn pages() -> Vec<std::path::PathBuf> {
 }
 
 /// The names of what is found in a program of a page.
-fn found(program: &str) -> Vec<String> {
-    check(Files::text("main.sparta", program), "main.sparta")
-        .iter()
-        .map(|found| format!("{}: {}", found.name, found.message))
-        .collect()
+fn found(program: &Program) -> Vec<String> {
+    let found = program.findings();
+    found.iter().map(|found| format!("{}: {}", found.name, found.message)).collect()
 }
 
 /// What is wrong with a page.
@@ -54,7 +53,7 @@ fn mistakes(path: &Path) -> String {
     }
     let (mut wrong, mut right) = (0, 0);
     for program in programs(&page) {
-        let found = found(&program.text);
+        let found = found(&program);
         let is_right = match program.heading.as_str() {
             "Wrong" => {
                 wrong += 1;

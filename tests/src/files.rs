@@ -22,7 +22,12 @@ impl Files {
 
     /// One file, given as text.
     pub fn text(path: &str, text: &str) -> Self {
-        Self { texts: vec![(path.to_owned(), text.to_owned())], folder: None }
+        Self::texts([(path.to_owned(), text.to_owned())])
+    }
+
+    /// Files that are given as text, by their paths.
+    pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { texts: texts.into_iter().collect(), folder: None }
     }
 }
 

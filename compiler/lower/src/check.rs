@@ -21,18 +21,26 @@ impl<'db> Lowering<'db> {
         }
     }
 
-    pub(crate) fn check(&mut self, cx: &Context<'db>, item: &'db Item) {
-        self.check_of(cx, item, None);
+    /// Says whether nothing stands in the way of what the check guards.
+    pub(crate) fn check(&mut self, cx: &Context<'db>, item: &'db Item) -> bool {
+        self.check_of(cx, item, None)
     }
 
     /// `properties` are those of the resource that a check of its type is about.
-    fn check_of(&mut self, cx: &Context<'db>, item: &'db Item, properties: Option<&Fields<'db>>) {
-        let ItemKind::Check { condition, diagnostic, message, at } = &item.kind else { return };
+    fn check_of(
+        &mut self,
+        cx: &Context<'db>,
+        item: &'db Item,
+        properties: Option<&Fields<'db>>,
+    ) -> bool {
+        let ItemKind::Check { condition, diagnostic, message, at } = &item.kind else {
+            return true;
+        };
         // What a check of a type can't compute of a resource, it can't judge.
         let undecided =
             |finding: &Finding<'db>| properties.is_some() || finding.name == "phase-mismatch";
         if self.holds(cx, *condition, undecided) != Truth::Known(false) {
-            return;
+            return true;
         }
         let message = match self.evaluator.eval(cx, *message).value {
             Value::String(text) => text.to_string(),
@@ -55,6 +63,7 @@ impl<'db> Lowering<'db> {
         let mut finding = Diagnostic::new(severity, name.into(), place, message);
         finding.help.extend(help);
         self.evaluator.report(finding);
+        severity == Severity::Warning
     }
 
     /// Whether a condition holds; unknown where a finding on the way says that it can't be judged, as

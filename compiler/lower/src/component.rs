@@ -5,7 +5,7 @@ use std::rc::Rc;
 use sparta_diagnostics::{Diagnostic, nearest};
 use sparta_semantics::{
     Arguments, ComponentContext, Context, Declaration, Entry, Expr, ExprId, FieldName, Instance,
-    Item, ItemKind, MemberId, Place, Spanned, Value, hir, quoted, resolve_type,
+    Item, ItemId, ItemKind, MemberId, Place, Spanned, Value, hir, quoted, resolve_type,
 };
 
 use crate::{GrantUse, Lowering, MAX_DEPTH};
@@ -23,14 +23,9 @@ impl<'db> Lowering<'db> {
             // A component in itself: reported at its declaration.
             return;
         }
-        let inside = Context::component(
-            self.db,
-            Rc::new(ComponentContext::new(
-                instance,
-                component,
-                Arguments::Written { context: outer.clone(), body: *body },
-            )),
-        );
+        let written = Arguments::Written { context: outer.clone(), body: *body };
+        let own = Rc::new(ComponentContext::new(instance, component, written));
+        let inside = Context::component(self.db, own.clone());
         let place = self.shown(outer.place(item.head));
         let mut lent = vec![(outer.clone(), item.attributes.iter().collect::<Vec<_>>())];
         if &*item.name.text == "self" {
@@ -49,7 +44,9 @@ impl<'db> Lowering<'db> {
         self.open |= crate::resource::allows(item, "unknown-property");
         self.depth += 1;
         let previous = self.evaluator.set_anchor(Some(place));
-        self.fields(outer, *body, component, place);
+        for (parameter, at) in self.fields(outer, *body, component, place) {
+            own.lose(parameter, at);
+        }
         let bound = self.parameters(&inside, component);
         if !(self.abstracted && component.file(self.db).is_library(self.db)) {
             self.members(&inside, instance);
@@ -87,22 +84,23 @@ impl<'db> Lowering<'db> {
         }
     }
 
-    /// Fields that the component has no parameter for, parameters that have no field.
+    /// Reports fields that the component has no parameter for, and parameters that have no field; gives
+    /// the parameters that such fields were probably meant for.
     fn fields(
         &mut self,
         outer: &Context<'db>,
         body: ExprId,
         component: Declaration<'db>,
         head: Place<'db>,
-    ) {
+    ) -> Vec<(ItemId, Place<'db>)> {
         let hir = hir(self.db, component);
-        let parameters: Vec<&Item> = hir
+        let parameters: Vec<(ItemId, &Item)> = hir
             .members(0)
             .iter()
-            .map(|member| hir.item(*member))
-            .filter(|item| matches!(item.kind, ItemKind::Param { .. }))
+            .map(|member| (*member, hir.item(*member)))
+            .filter(|(_, item)| matches!(item.kind, ItemKind::Param { .. }))
             .collect();
-        let Expr::Object(entries) = outer.hir.expr(body) else { return };
+        let Expr::Object(entries) = outer.hir.expr(body) else { return Vec::new() };
         let mut given = Vec::new();
         for entry in entries {
             match entry {
@@ -117,11 +115,11 @@ impl<'db> Lowering<'db> {
                     }
                     // What is in it is not known: whether something is missing neither.
                     Value::Null => {}
-                    _ => return,
+                    _ => return Vec::new(),
                 },
             }
         }
-        let names: Vec<&str> = parameters.iter().map(|item| &*item.name.text).collect();
+        let names: Vec<&str> = parameters.iter().map(|(_, item)| &*item.name.text).collect();
         let what = component.name(self.db);
         let mut meant = Vec::new();
         for (name, at) in &given {
@@ -132,7 +130,9 @@ impl<'db> Lowering<'db> {
                     format!("`{what}` has no property `{name}`"),
                 );
                 let near = nearest(name, names.iter().copied());
-                meant.extend(near);
+                let is_meant = |item: &Item| near == Some(&*item.name.text);
+                let found = parameters.iter().find(|(_, item)| is_meant(item));
+                meant.extend(found.map(|(parameter, item)| (*parameter, &*item.name.text, *at)));
                 self.evaluator.report(match near {
                     Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
                         format!("write `{near}`"),
@@ -145,6 +145,7 @@ impl<'db> Lowering<'db> {
         }
         let missing: Vec<&str> = parameters
             .iter()
+            .map(|(_, item)| item)
             .filter(|item| match &item.kind {
                 ItemKind::Param { ty, default } => {
                     default.is_none() && !resolve_type(self.db, component, *ty).is_optional()
@@ -153,7 +154,7 @@ impl<'db> Lowering<'db> {
             })
             .map(|item| &*item.name.text)
             .filter(|name| !given.iter().any(|(given, _)| &**given == *name))
-            .filter(|name| !meant.contains(name))
+            .filter(|name| !meant.iter().any(|(_, meant, _)| meant == name))
             .collect();
         if let Some(first) = missing.first() {
             let verb = if missing.len() == 1 { "is" } else { "are" };
@@ -166,6 +167,9 @@ impl<'db> Lowering<'db> {
                 .with_help(format!("add `{first}: …`")),
             );
         }
+        let given = |name: &str| given.iter().any(|(given, _)| **given == *name);
+        meant.retain(|(_, name, _)| !given(name));
+        meant.into_iter().map(|(parameter, _, at)| (parameter, at)).collect()
     }
 
     /// Evaluates every parameter once, so that what is wrong with an argument is found. Gives what is
@@ -213,7 +217,9 @@ impl<'db> Lowering<'db> {
                     let part = Instance::new(self.db, self.stack, Some(instance), definition, None);
                     self.item(inside, part, item);
                 }
-                ItemKind::Check { .. } => self.check(inside, item),
+                ItemKind::Check { .. } => {
+                    self.check(inside, item);
+                }
                 ItemKind::Let { .. } => {
                     self.evaluator.eval_name(inside, &item.name);
                 }

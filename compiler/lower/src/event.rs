@@ -94,6 +94,8 @@ impl<'db> Lowering<'db> {
             cx =
                 cx.with(item.name.text.clone(), Spanned { value: Value::Reference(reference), at });
         }
+        // What a check refuses is not made: it would be wrong in further ways.
+        let mut emits = emits;
         for member in members {
             let item = hir.item(*member);
             match &item.kind {
@@ -101,7 +103,7 @@ impl<'db> Lowering<'db> {
                     let value = self.evaluator.eval(&cx, *value);
                     cx = cx.with(item.name.text.clone(), value);
                 }
-                ItemKind::Check { .. } => self.check(&cx, item),
+                ItemKind::Check { .. } => emits &= self.check(&cx, item),
                 ItemKind::Set { target, value } if emits => self.set(&cx, *target, *value, at),
                 _ => {}
             }

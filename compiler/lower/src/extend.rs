@@ -32,7 +32,9 @@ impl<'db> Lowering<'db> {
                     let value = self.evaluator.eval(&cx, *value);
                     self.evaluator.conform(&cx, value, ty);
                 }
-                ItemKind::Check { .. } => self.check(&cx, item),
+                ItemKind::Check { .. } => {
+                    self.check(&cx, item);
+                }
                 _ => {}
             }
         }

@@ -1,11 +1,9 @@
 //! Parameters of the template.
 
-use std::sync::Arc;
-
 use sparta_diagnostics::Diagnostic;
 use sparta_semantics::{
-    Context, Declaration, Evaluator, Item, ItemKind, Literal, Place, Spanned, Ty, Value, hir,
-    resolve_type,
+    Context, Declaration, Evaluator, Item, ItemKind, Place, Spanned, Ty, Value, hir, resolve_type,
+    template_type,
 };
 
 use crate::{Lowering, Parameter};
@@ -152,44 +150,5 @@ fn template_number(value: Value<'_>) -> Value<'_> {
         Value::Duration(milliseconds) => Value::Int(milliseconds / 1_000),
         Value::Size(bytes) => Value::Int(bytes >> 20),
         other => other,
-    }
-}
-
-/// `CloudFormation`'s type for a type of the language, and the values that are allowed.
-fn template_type<'db>(ty: &Ty<'db>) -> Option<(Arc<str>, Vec<Value<'db>>)> {
-    let plain = |name: &str| Some((Arc::from(name), Vec::new()));
-    match ty {
-        Ty::String | Ty::Secret => plain("String"),
-        Ty::Int | Ty::Float | Ty::Duration | Ty::Size => plain("Number"),
-        Ty::Bool => Some(("String".into(), vec![Value::string("true"), Value::string("false")])),
-        Ty::Parameter(name) => plain(name),
-        Ty::List(item) => {
-            let (item, allowed) = template_type(item)?;
-            let list = match &*item {
-                "String" => "CommaDelimitedList".to_owned(),
-                "CommaDelimitedList" => return None,
-                item if item.starts_with("List<")
-                    || item.starts_with("AWS::SSM::Parameter::Value<") =>
-                {
-                    return None;
-                }
-                item => format!("List<{item}>"),
-            };
-            Some((list.into(), allowed))
-        }
-        Ty::Literal(_) | Ty::Union(_) => {
-            let literals = ty.literals()?;
-            let numbers = literals.iter().all(|literal| matches!(literal, Literal::Int(_)));
-            let values = literals
-                .iter()
-                .map(|literal| match literal {
-                    Literal::String(text) => Value::String(text.clone()),
-                    Literal::Int(number) => Value::Int(*number),
-                    Literal::Bool(value) => Value::string(value.to_string()),
-                })
-                .collect();
-            Some((if numbers { "Number".into() } else { "String".into() }, values))
-        }
-        _ => None,
     }
 }

@@ -232,18 +232,19 @@ impl<'db> Evaluator<'db> {
 
     /// Counts work, so that no program makes the compiler run or grow without bound.
     pub(crate) fn spend(&mut self, steps: usize, at: Place<'db>) -> bool {
+        let was_within = self.steps <= MAX_STEPS;
         let steps = u32::try_from(steps).unwrap_or(u32::MAX);
         self.steps = self.steps.saturating_add(steps);
-        if self.steps <= MAX_STEPS {
-            return true;
+        let is_within = self.steps <= MAX_STEPS;
+        if was_within && !is_within {
+            self.error(
+                "too-much-work",
+                at,
+                "this comes to more than the compiler computes",
+                "a stack holds at most a few hundred resources: compute with smaller collections",
+            );
         }
-        self.error(
-            "too-much-work",
-            at,
-            "this comes to more than the compiler computes",
-            "a stack holds at most a few hundred resources: compute with smaller collections",
-        );
-        false
+        is_within
     }
 
     /// The value as a Bool.
@@ -313,7 +314,9 @@ impl<'db> Evaluator<'db> {
             Value::Grant(grant) => format!("the grant `{}`", grant.name),
             Value::Event(event) => format!("the event `{}`", event.name),
             Value::Metric(metric) => format!("the metric `{}`", metric.name),
-            other => format!("of type `{}`", crate::ty::type_of(self.db, other).display(self.db)),
+            other => {
+                format!("a value of type `{}`", crate::ty::type_of(self.db, other).display(self.db))
+            }
         }
     }
 }

@@ -104,19 +104,35 @@ fn library_modules() -> String {
     modules.join(", ")
 }
 
+/// Whether what is wrong with an import is told at it: files that import each other are told at the
+/// one whose path comes first, so that one circle is one finding.
+pub(crate) fn is_told_here<'db>(db: &'db dyn Db, import: Declaration<'db>) -> bool {
+    let here = import.file(db);
+    let Some(file) = imported_file(db, import) else { return true };
+    reached(db, file)
+        .into_iter()
+        .filter(|other| imports_reach(db, *other, here))
+        .all(|other| here.path(db) <= other.path(db))
+}
+
 /// Whether one file imports another, directly or through others.
 fn imports_reach(db: &dyn Db, from: File, to: File) -> bool {
-    let mut seen = FxHashSet::default();
-    let mut open = vec![from];
-    while let Some(file) = open.pop() {
-        if file == to {
-            return true;
-        }
-        if seen.insert(file) {
-            open.extend(imported_files(db, file).iter().copied());
+    reached(db, from).contains(&to)
+}
+
+/// A file and those that it imports, directly or through others.
+fn reached(db: &dyn Db, from: File) -> Vec<File> {
+    let mut found = vec![from];
+    let mut next = 0;
+    while let Some(&file) = found.get(next) {
+        next += 1;
+        for imported in imported_files(db, file) {
+            if !found.contains(imported) {
+                found.push(*imported);
+            }
         }
     }
-    false
+    found
 }
 
 /// The files that a file imports definitions of, in the order of its imports. A file whose imports

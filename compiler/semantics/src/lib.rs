@@ -28,6 +28,7 @@ mod instance;
 mod kinds;
 mod length;
 mod names;
+mod parameter;
 mod place;
 mod resolve;
 mod scopes;
@@ -59,6 +60,7 @@ pub use instance::{
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
 pub use names::{allowed, file_findings};
+pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;
 pub use scopes::{Definition, Scope, quoted, scope};

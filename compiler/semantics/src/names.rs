@@ -5,6 +5,8 @@ mod duplicate;
 mod unused;
 mod walk;
 
+pub(crate) use walk::bad_name;
+
 use std::sync::Arc;
 
 use crate::{Db, Declaration, File, Finding, Findings, Place, declarations, hir, scope};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use sparta_diagnostics::nearest;
 
-use crate::import::{import_finding, imported_file};
+use crate::import::{import_finding, imported_file, is_told_here};
 use crate::{
     Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir,
 };
@@ -133,7 +133,7 @@ fn import<'db>(db: &'db dyn Db, import: Declaration<'db>, scope: &mut Scope<'db>
     let ItemKind::Import { import: what, path, .. } = &root.kind else { return };
     let failure = import_finding(db, import);
     let failed = failure.is_some();
-    scope.findings.extend(failure);
+    scope.findings.extend(failure.filter(|_| is_told_here(db, import)));
     let here = |range| Place { declaration: import, range };
     match what {
         Import::Module | Import::Stack => {

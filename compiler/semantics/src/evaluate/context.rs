@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::{Db, Declaration, ExprId, File, Hir, Instance, ItemId, Spanned, hir};
+use crate::{Db, Declaration, ExprId, File, Hir, Instance, ItemId, Place, Spanned, Value, hir};
 
 /// The code at hand and the names around it. Cheap to clone.
 #[derive(Clone)]
@@ -50,6 +50,11 @@ impl<'db> ComponentContext<'db> {
         arguments: Arguments<'db>,
     ) -> Self {
         Self { instance, component, arguments, cache: RefCell::default() }
+    }
+
+    /// A parameter whose value is lost to a mistake that has been reported.
+    pub fn lose(&self, parameter: ItemId, at: Place<'db>) {
+        self.cache.borrow_mut().insert(parameter, Some(Spanned { value: Value::Error, at }));
     }
 }
 

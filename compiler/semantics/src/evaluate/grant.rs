@@ -8,7 +8,7 @@ use super::comprehension::field;
 use super::{Context, Evaluator};
 use crate::{
     Condition, EventValue, Expr, Fields, GrantValue, Instance, ItemId, ItemKind, Place, Reference,
-    Spanned, Value, hir,
+    Spanned, Truth, Value, hir,
 };
 
 /// One `allow`, evaluated.
@@ -152,6 +152,16 @@ impl<'db> Evaluator<'db> {
                             given,
                             at,
                         });
+                    }
+                }
+                // What an event refuses gives nothing; the check is reported where the event is bound.
+                ItemKind::Check { condition, .. } if item.attribute("warning").is_none() => {
+                    let holds = self.quietly(|evaluator| {
+                        let condition = evaluator.eval(&cx, *condition);
+                        evaluator.truth(&condition)
+                    });
+                    if holds == Truth::Known(false) {
+                        return;
                     }
                 }
                 _ => {}

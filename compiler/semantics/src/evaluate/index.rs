@@ -285,6 +285,11 @@ impl<'db> Evaluator<'db> {
             && let Some(id) = mapping
             && let Some((rows, shape)) = table(fields)
         {
+            if id.contains('_') {
+                // The name is written elsewhere, at the `let`.
+                let finding = crate::names::bad_name(&id, at);
+                self.report(crate::Finding { fixes: Vec::new(), ..finding });
+            }
             let mapping = Arc::new(Mapping { id, rows });
             return lookup_value(&mapping, key, &shape, "", at);
         }

@@ -5,6 +5,7 @@ mod typed;
 
 use std::sync::Arc;
 
+use sparta_catalogue::ResourceType;
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use super::{Context, Evaluator};
@@ -298,40 +299,37 @@ impl<'db> Evaluator<'db> {
         at: Place<'db>,
     ) -> Value<'db> {
         let instance = reference.instance;
-        let written = super::query::existing_fields(self.db, instance);
-        if &*name.text == "ref" {
-            let known = catalogue::resource_type(self.db, ty);
-            let identifier = known.and_then(|known| {
-                known
-                    .primary_identifier
-                    .iter()
-                    .find_map(|path| written.get(path.trim_start_matches("/properties/")))
-            });
-            if let Some(value) =
-                identifier.or_else(|| written.iter().next().map(|field| &field.value))
-            {
-                return value.value.clone();
-            }
+        if &*name.text == "properties" {
+            return Value::Namespace(Namespace::Properties(instance));
         }
-        if let Some(value) = written.get(&name.text) {
+        let known = catalogue::resource_type(self.db, ty);
+        let wanted = known.and_then(|known| described(known, &name.text));
+        let written = super::query::existing_fields(self.db, instance);
+        let names = || [Some(&*name.text), wanted].into_iter().flatten();
+        if let Some(value) = names().find_map(|name| written.get(name)) {
             return value.value.clone();
         }
-        if let Some(member) = extension(self.db, cx.file, ty, &name.text) {
-            return self.extension_member(member, reference, &name.text);
+        for said in names() {
+            let Some(member) = extension(self.db, cx.file, ty, said) else { continue };
+            // What the library makes of a property that is not written is not known either.
+            let (value, found) = self
+                .attempt(|evaluator| evaluator.extension_member(member, reference, &said.into()));
+            if found.is_empty() {
+                return value;
+            }
         }
         let resource = crate::display_name(self.db, instance);
-        let known = catalogue::resource_type(self.db, ty)
-            .is_some_and(|known| &*name.text == "ref" || known.attribute(&name.text).is_some());
-        if known {
-            return self.error(
-                "missing-attribute",
-                at,
-                format!("`{}` of `{resource}` is not known", name.text),
-                format!("write it down: `existing {resource}: {ty} {{ {}: \"…\" }}`", name.text),
-            );
+        if wanted.is_none() && known.is_none_or(|it| it.attribute(&name.text).is_none()) {
+            self.unknown_attribute(cx, ty, name, at);
+            return Value::Error;
         }
-        self.unknown_attribute(cx, ty, name, at);
-        Value::Error
+        let missing = wanted.unwrap_or(&name.text);
+        self.error(
+            "missing-attribute",
+            at,
+            format!("`{}` of `{resource}` is not known", name.text),
+            format!("write it down: `existing {resource}: {ty} {{ {missing}: \"…\" }}`"),
+        )
     }
 
     pub(super) fn module_member(
@@ -386,6 +384,14 @@ impl<'db> Evaluator<'db> {
             ),
         }
     }
+}
+
+/// The property whose value an attribute is; of `ref` the one that `Ref` gives.
+fn described(known: &ResourceType, name: &str) -> Option<&'static str> {
+    if name == "ref" {
+        return known.reference.path.or_else(|| known.primary_identifier.first().copied());
+    }
+    known.attribute(name)?.path
 }
 
 fn attribute_ty<'db>(resource: &Arc<str>, attribute: &str, ty: Ty<'db>) -> Ty<'db> {

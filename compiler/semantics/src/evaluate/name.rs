@@ -49,6 +49,10 @@ impl<'db> Evaluator<'db> {
         match declaration.word(self.db) {
             Word::Param => {
                 let ty = self.parameter_type(declaration);
+                if crate::template_type(&ty).is_none() {
+                    // Reported at the parameter.
+                    return Value::Error;
+                }
                 Computation::Parameter(ParameterRef::Declared(declaration)).of(ty)
             }
             Word::Let => super::let_value(self.db, self.stack, declaration).clone(),

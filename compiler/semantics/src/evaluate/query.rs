@@ -35,6 +35,10 @@ impl<'db> Evaluator<'db> {
         }
         match spanned.value {
             Value::Condition(condition) => {
+                if root.name.text.contains('_') {
+                    let at = cx.place(root.name.range);
+                    self.report(crate::names::bad_name(&root.name.text, at));
+                }
                 Value::Condition(crate::Condition::Named(Arc::new(NamedCondition {
                     id: root.name.text.clone(),
                     declaration,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The attributes that may stand before a declaration.
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 19] = [
     "after",
     "allow",
     "binds",
@@ -35,7 +35,6 @@ const ATTRIBUTES: [&str; 20] = [
     "via",
     "warning",
     "when",
-    "default",
 ];
 
 /// The pseudo parameters of CloudFormation.
@@ -303,22 +302,9 @@ impl<'db> Walker<'db> {
 
     /// What becomes a logical id has letters and digits only.
     fn logical_name(&mut self, item: &Item) {
-        let name = &item.name;
-        if name.text.contains('_') {
-            let at = self.place(name.range);
-            let better = camel_case(&name.text);
-            self.report(
-                Diagnostic::error(
-                    "bad-name",
-                    at,
-                    format!(
-                        "`{}` becomes a logical id, which has letters and digits only",
-                        name.text
-                    ),
-                )
-                .with_help(format!("write `{better}`"))
-                .with_fix(format!("write `{better}`"), at, better),
-            );
+        if item.name.text.contains('_') {
+            let at = self.place(item.name.range);
+            self.report(bad_name(&item.name.text, at));
         }
     }
 
@@ -617,6 +603,17 @@ impl<'db> Walker<'db> {
             None => finding.with_help(format!("there are {}", quoted(&PSEUDO))),
         });
     }
+}
+
+/// A name that can't be a logical id.
+pub(crate) fn bad_name<'db>(name: &str, at: Place<'db>) -> crate::Finding<'db> {
+    let better = camel_case(name);
+    let message = format!("`{name}` becomes a logical id, which has letters and digits only");
+    Diagnostic::error("bad-name", at, message).with_help(format!("write `{better}`")).with_fix(
+        format!("write `{better}`"),
+        at,
+        better,
+    )
 }
 
 /// `my_bucket` as `myBucket`.

@@ -200,7 +200,8 @@ pub(super) fn body(cursor: Cursor<'_>) -> Res<'_> {
 
 fn resource_type(cursor: Cursor<'_>) -> Res<'_> {
     let (cursor, ()) = expect(token(Colon), "`:` and a resource type")(cursor)?;
-    if cursor.previous() != Colon {
+    // Where only the colon is missing the type is there.
+    if cursor.previous() != Colon && (cursor.current() != Ident || cursor.on_new_line()) {
         return Ok((cursor, ()));
     }
     expect(path_type, "a resource type")(cursor)
