@@ -104,10 +104,19 @@ impl Program {
         let root = root.unwrap_or(&folder).to_owned();
         let entry = segments(&folder.join(name), &root).map(|it| it.join("/"));
         match entry {
+            Some(entry) if is_library(&entry) => Err(vec![in_no_text(taken(&called()))]),
             Some(entry) => Ok(Self { root, entry }),
             None => Err(unusable(Content::Unreadable("its path is not UTF-8".into()))),
         }
     }
+}
+
+/// That a program lies where the standard library is.
+fn taken(path: &str) -> Diagnostic {
+    let at = Span { path: path.into(), range: SpanRange { start: 0, end: 0 } };
+    let message = format!("`{path}` cannot be read: `std/` names the standard library");
+    Diagnostic::error("unreadable-file", at, message)
+        .with_help("give the folder at the top of the project another name")
 }
 
 fn is_library(path: &str) -> bool {
