@@ -82,15 +82,24 @@ impl<'t> Layout<'t> {
 
     /// The parts of a node in a row, with a `=` and its value where there is one.
     fn row(&mut self, parts: &[Element<'t>], parent: SyntaxKind) {
+        let is_union = |node: Node<'_>| node.kind() == UnionType && node.children().count() > 1;
+        let has_union = parts.iter().filter_map(|part| part.into_node()).any(is_union);
         let mut before = None;
         for (index, &part) in parts.iter().enumerate() {
             let kind = kind(part);
             match (before, part) {
+                // A union breaks before its default does.
+                (Some(Eq), part) if has_union && kind != UnionType => {
+                    self.element(part, Gap::Space);
+                }
                 (Some(Eq | FatArrow), NodeOrToken::Node(value)) => self.assigned(value),
                 (Some(Colon), NodeOrToken::Node(ty)) if kind == UnionType => {
                     self.union(ty, Line::SPACED, None);
                 }
                 (_, NodeOrToken::Node(ty)) if kind == UnionType => {
+                    if before == Some(Comma) {
+                        self.push(Command::Space);
+                    }
                     self.union(ty, Line::TIGHT, parts.get(index + 1).map(|next| start(*next)));
                 }
                 (None, part) => self.element(part, Gap::None),
@@ -102,9 +111,9 @@ impl<'t> Layout<'t> {
 
     /// A string stays as it is, with all that its interpolations hold.
     fn string(&mut self, node: Node<'t>) {
-        let text = self.slice(node);
-        let end = usize::from(node.text_range().end());
-        while self.comment_before(end).is_some() {
+        let element = NodeOrToken::Node(node);
+        let text = self.slice(element);
+        while self.comment_before(end(element)).is_some() {
             self.next += 1;
         }
         if text.contains('\n') {
@@ -116,14 +125,15 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn slice(&self, node: Node<'_>) -> &'t str {
-        &self.text[std::ops::Range::<usize>::from(node.text_range())]
+    fn slice(&self, element: Element<'_>) -> &'t str {
+        &self.text[start(element)..end(element)]
     }
 }
 
 /// Whether a blank stands between two parts of a node.
 fn gap_between(parent: SyntaxKind, before: SyntaxKind, kind: SyntaxKind) -> Gap {
     let is_glued = match parent {
+        _ if before == Comma => false,
         // `??` is an operator.
         OptionalType => before != OptionalType,
         Attribute | CallExpr | DiagnosticName | FieldName | IndexExpr | ListType | LiteralType

@@ -100,7 +100,7 @@ fn width_of(text: &str) -> usize {
 }
 
 fn first_line(text: &str) -> usize {
-    width_of(text.split('\n').next().unwrap_or_default())
+    width_of(text.lines().next().unwrap_or_default())
 }
 
 struct Printer<'c, 't> {
@@ -219,10 +219,14 @@ impl Printer<'_, '_> {
         self.sums.breaks[to] - self.sums.breaks[from]
     }
 
-    fn begin_text(&mut self) {
+    fn end_comment(&mut self) {
         if self.line_ends {
             self.new_line(false, 0);
         }
+    }
+
+    fn begin_text(&mut self) {
+        self.end_comment();
         if self.line_begins {
             self.output.extend(std::iter::repeat_n(' ', self.column));
         } else if self.space {
@@ -239,17 +243,17 @@ impl Printer<'_, '_> {
         self.column += width_of(text);
     }
 
+    /// Text over several lines; they end like all others.
     fn lines(&mut self, text: &str) {
-        self.text(text.split('\n').next().unwrap_or_default());
-        for line in text.split('\n').skip(1) {
-            self.output.push('\n');
-            self.output.push_str(line);
-            self.column = width_of(line);
-        }
+        let text = text.replace("\r\n", "\n");
+        self.begin_text();
+        self.output.push_str(&text);
+        self.column = width_of(text.rsplit('\n').next().unwrap_or_default());
     }
 
     /// A comment over several lines; if it begins a line, the others move along with it.
     fn block(&mut self, text: &str, column: usize) {
+        self.end_comment();
         if !self.line_begins {
             return self.lines(text);
         }

@@ -224,7 +224,7 @@ fn unseparated(cursor: Cursor<'_>, what: &str) {
 fn is_outside(cursor: Cursor<'_>, what: &str) -> bool {
     match what {
         "member" => false,
-        "name" if cursor.text() == "from" && cursor.nth(1) == StringOpen => true,
+        "name" => cursor.text() == "from" && cursor.nth(1) == StringOpen,
         "value" if begins_field(cursor) => true,
         _ => begins_declaration(cursor),
     }
@@ -238,11 +238,14 @@ fn begins_field(cursor: Cursor<'_>) -> bool {
 /// Whether a declaration or member begins here on a line of its own: no value is two words in a row.
 fn begins_declaration(cursor: Cursor<'_>) -> bool {
     let is_word = |text| crate::word(text) != crate::Word::Unknown || member::WORDS.contains(&text);
+    // What may stand behind a value in `allow` and `check`.
+    let goes_on = |text| matches!(text, "on" | "when" | "at");
     cursor.on_new_line()
         && cursor.current() == Ident
         && cursor.nth(1) == Ident
         && !cursor.next().on_new_line()
         && is_word(cursor.text())
+        && !goes_on(cursor.nth_text(1))
 }
 
 /// Skips to the end of an element or field: a comma, a new line, what closes.

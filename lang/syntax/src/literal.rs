@@ -80,7 +80,8 @@ pub(crate) fn is_too_large(kind: SyntaxKind, text: &str) -> bool {
 }
 
 impl<'t> ast::StringLiteral<'t> {
-    /// The pieces of the string, escapes decoded, the common indentation of `"""` stripped.
+    /// The pieces of the string, escapes decoded, the common indentation of `"""` stripped. A line
+    /// break is `\n`, however the file ends its lines.
     pub fn parts(&self) -> Vec<StringPart<'t>> {
         let tokens: Vec<Element<'t>> = self.syntax().elements().collect();
         let is_block = tokens
@@ -116,7 +117,7 @@ impl<'t> ast::StringLiteral<'t> {
                             first = false;
                         }
                         SyntaxKind::RawString | SyntaxKind::UnclosedRawString => {
-                            parts.push(StringPart::Text(Cow::Borrowed(raw(*token)), range));
+                            parts.push(StringPart::Text(raw(*token), range));
                         }
                         _ => {}
                     }
@@ -130,13 +131,14 @@ impl<'t> ast::StringLiteral<'t> {
     }
 }
 
-fn raw<'t>(token: Token<'t>) -> &'t str {
+fn raw<'t>(token: Token<'t>) -> Cow<'t, str> {
     let text = token.text().trim_start_matches('r');
     let hashes = text.len() - text.trim_start_matches('#').len();
     let body = &text[hashes..];
     let body = body.strip_prefix('"').unwrap_or(body);
     let end = format!("\"{}", "#".repeat(hashes));
-    body.strip_suffix(&end).unwrap_or(body)
+    let body = body.strip_suffix(&end).unwrap_or(body);
+    if body.contains("\r\n") { body.replace("\r\n", "\n").into() } else { body.into() }
 }
 
 fn unescape(text: &str) -> String {
@@ -181,6 +183,7 @@ fn common_indent(tokens: &[Element<'_>]) -> usize {
 
 /// A piece of text without the common indentation; the first one without its first line break.
 fn unindent(text: &str, indent: usize, first: bool) -> String {
+    let text = text.replace("\r\n", "\n");
     let mut lines = text.split('\n');
     let mut result = String::with_capacity(text.len());
     let head = lines.next().unwrap_or_default();

@@ -60,6 +60,17 @@ fn a_name_that_is_a_word_is_a_value() {
 }
 
 #[test]
+fn words_stay_names() {
+    for text in [
+        "import {\n  test as a\n} from \"./b.sparta\"",
+        "extend A { grant b {\n  allow c +\n    output on d +\n    test when e\n} }",
+        "extend A { check b ||\n  set else \"c\" at d ||\n  check }",
+    ] {
+        assert_eq!(parse(text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
 fn strings_hide_what_is_in_them() {
     for text in [
         "let a = \"${r#\"} \" {\"#}\"",

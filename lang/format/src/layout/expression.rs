@@ -52,7 +52,10 @@ impl<'t> Layout<'t> {
             self.push(Command::Indent);
         }
         for (operator, operand) in links {
-            self.element(operator, Gap::Space);
+            // A comment that ends the line before an operator comes behind it.
+            self.comments_beside(start(operator));
+            self.push(Command::Space);
+            self.push(Command::Text(self.slice(operator)));
             if kind(operand) == Literal && self.comment_before(start(operand)).is_none() {
                 // `… == 0` gains nothing from a line of its own.
                 self.element(operand, Gap::Space);

@@ -30,8 +30,9 @@ impl<'t> Layout<'t> {
             }
             return;
         };
-        let closes = matches!(self.text.as_bytes().get(at), Some(b']' | b')' | b'}' | b'>'));
-        if gap == Gap::Space || closes || first.is_line {
+        let opens = self.text[..first.start].trim_end().ends_with(['(', '[', '{', '<']);
+        let closes = self.text[at..].starts_with([')', ']', '}', '>', ',']);
+        if gap == Gap::Space || !opens || first.is_line {
             self.push(Command::Space);
         }
         while let Some(comment) = self.comment_before(at) {
@@ -72,6 +73,17 @@ impl<'t> Layout<'t> {
             } else {
                 Command::Space
             });
+        }
+    }
+
+    /// Comments on the line of what ends, up to an operator: they do not end the line.
+    pub(super) fn comments_beside(&mut self, at: usize) {
+        while let Some(comment) = self.comment_before(at)
+            && comment.breaks_before == 0
+            && !comment.ends_line
+        {
+            self.push(Command::Space);
+            self.comment(comment);
         }
     }
 

@@ -3,7 +3,7 @@
 use sparta_syntax::SyntaxKind::Pipe;
 use sparta_syntax::{Node, NodeOrToken};
 
-use super::{Gap, Layout, kind, parts, start};
+use super::{Gap, Layout, end, kind, parts, start};
 use crate::command::{Command, GroupKind, Line};
 use crate::comment::breaks_before;
 
@@ -12,9 +12,13 @@ impl<'t> Layout<'t> {
     /// began it with a `|` on a new line. `line` stands before it, and after it if something closes there.
     pub(super) fn union(&mut self, node: Node<'t>, line: Line, close: Option<usize>) {
         let parts = parts(node);
-        let broken = parts.first().is_some_and(|first| {
-            kind(*first) == Pipe && breaks_before(self.text, start(*first)) > 0
-        });
+        let broken = match *parts {
+            [pipe, first, ..] if kind(pipe) == Pipe => {
+                let has_comment = self.text[end(pipe)..start(first)].contains('/');
+                has_comment || breaks_before(self.text, start(pipe)) > 0
+            }
+            _ => false,
+        };
         self.commands.open(if broken { GroupKind::Broken } else { GroupKind::Plain });
         self.push(Command::Indent);
         for (index, &part) in parts.iter().enumerate() {

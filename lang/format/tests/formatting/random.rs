@@ -1,8 +1,6 @@
 //! Random programs: formatting keeps what they say, and does nothing the second time.
 
-mod program;
-
-use program::{Choices, Writer, comments, is_sound, loosened, shape};
+use crate::program::{Choices, Writer, comments, is_sound, loosened, shape};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -58,7 +56,7 @@ fn programs_have_all_that_the_grammar_has() {
     let mut runner = TestRunner::deterministic();
     for _ in 0..5_000 {
         let text = programs().new_tree(&mut runner).expect("a program").current();
-        let kinds = program::kinds(&text);
+        let kinds = crate::program::kinds(&text);
         missing.retain(|kind| !kinds.contains(kind));
         if missing.is_empty() {
             return;

@@ -34,7 +34,7 @@ struct Writing<'w, 'b, 'c> {
 impl Writer {
     pub(crate) fn new() -> Self {
         let grammar: Grammar =
-            include_str!("../../../syntax/sparta.ungram").parse().expect("the grammar is sound");
+            include_str!("../../../../syntax/sparta.ungram").parse().expect("the grammar is sound");
         let mut depths = HashMap::new();
         loop {
             let before = depths.clone();

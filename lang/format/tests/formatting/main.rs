@@ -1,0 +1,6 @@
+//! What formatting does to programs.
+
+mod cases;
+mod limits;
+mod program;
+mod random;
