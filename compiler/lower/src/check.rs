@@ -96,6 +96,16 @@ impl<'db> Lowering<'db> {
                     _ => object.at,
                 }
             }
+            Expr::Index { receiver, index, .. } => {
+                let object = self.evaluator.quiet_eval(cx, *receiver);
+                let key = self.evaluator.quiet_eval(cx, *index);
+                match (&object.value, &key.value) {
+                    (Value::Object(fields), Value::String(key)) => {
+                        fields.field(key).map_or(object.at, |field| field.name_at)
+                    }
+                    _ => object.at,
+                }
+            }
             _ => self.evaluator.quiet_eval(cx, expr).at,
         };
         let is_library = place.declaration.file(self.db).is_library(self.db);

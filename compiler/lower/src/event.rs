@@ -104,6 +104,11 @@ impl<'db> Lowering<'db> {
                     cx = cx.with(item.name.text.clone(), value);
                 }
                 ItemKind::Check { .. } => emits &= self.check(&cx, item),
+                ItemKind::Allow { actions, resources, when } => {
+                    for part in [Some(actions), Some(resources), when.as_ref()] {
+                        part.map(|part| self.evaluator.eval(&cx, *part));
+                    }
+                }
                 ItemKind::Set { target, value } if emits => self.set(&cx, *target, *value, at),
                 _ => {}
             }

@@ -90,6 +90,7 @@ impl<'db> Lowering<'db> {
         let hir = hir(self.db, declaration);
         let root = hir.root();
         let cx = Context::file(self.db, declaration);
+        self.evaluator.on_its_own = Some(declaration);
         match declaration.word(self.db) {
             Word::Stack => self.stack_settings(&cx, root),
             Word::Param => self.parameter(declaration, &cx, root),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sparta_diagnostics::{Diagnostic, nearest};
 
+use crate::environment::{left_out, misplaced};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
@@ -81,20 +82,22 @@ pub fn stacks<'db>(
             findings: Vec::new(),
         });
     }
-    for environment in environments {
+    for &environment in &environments {
         let mut values = given.clone();
         for (name, _) in nested(db, environment, "settings") {
             if !values.iter().any(|(known, _)| *known == name) {
                 values.push((name, SettingValue::Environment(environment)));
             }
         }
-        configurations.push(configuration(db, environment, stack(values)));
+        let mut configuration = configuration(db, environment, stack(values));
+        configuration.findings.extend(left_out(db, entry, &environments, environment, settings));
+        configurations.push(configuration);
     }
     configurations
 }
 
 /// The names in a field of an environment that is an object, with where they stand.
-fn nested<'db>(
+pub(crate) fn nested<'db>(
     db: &'db dyn Db,
     environment: Declaration<'db>,
     field: &str,
@@ -149,6 +152,9 @@ fn configuration<'db>(
     let body = evaluator.eval(&cx, *body);
     if let Value::Object(fields) = &body.value {
         for field in &**fields {
+            if let Some(finding) = misplaced(&field.name, &field.value) {
+                evaluator.report(finding);
+            }
             match (&*field.name, &field.value.value) {
                 ("region", Value::String(region)) => configuration.region = Some(region.clone()),
                 ("params", Value::Object(given)) => {

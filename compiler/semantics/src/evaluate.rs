@@ -30,7 +30,10 @@ pub use query::{ElementRound, OutputValue, condition_of, output_value, written_p
 pub(crate) use query::{elements, let_value};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
-use crate::{Condition, Db, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value};
+use crate::{
+    Condition, Db, Declaration, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value,
+    Word,
+};
 
 /// How many elements, fields and characters of text one declaration may come to.
 const MAX_STEPS: u32 = 2_000_000;
@@ -52,6 +55,8 @@ pub struct Evaluator<'db> {
     pub open_properties: bool,
     /// Findings are dropped while this is not zero.
     muted: u32,
+    /// The definition that is checked on its own, what it is given known by type.
+    pub on_its_own: Option<Declaration<'db>>,
 }
 
 impl<'db> Evaluator<'db> {
@@ -67,6 +72,7 @@ impl<'db> Evaluator<'db> {
             steps: 0,
             open_properties: false,
             muted: 0,
+            on_its_own: None,
         }
     }
 
@@ -142,6 +148,17 @@ impl<'db> Evaluator<'db> {
         }
         if !self.findings.iter().any(|other| other.name == finding.name && other.at == finding.at) {
             self.findings.push(finding);
+        }
+    }
+
+    /// Whether what a value may be is judged at a place: in a definition only where it is checked on its
+    /// own, because what one use of it gives says nothing of the others.
+    pub(crate) fn judges(&self, at: Place<'db>) -> bool {
+        match at.declaration.word(self.db) {
+            Word::Fn | Word::Component | Word::Event | Word::Extend => {
+                self.on_its_own == Some(at.declaration)
+            }
+            _ => true,
         }
     }
 

@@ -20,6 +20,7 @@ mod database;
 mod db;
 mod declaration;
 mod deploy;
+mod environment;
 mod evaluate;
 mod extension;
 mod file;

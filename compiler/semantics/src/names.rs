@@ -1,5 +1,6 @@
 //! Which names a declaration uses, and whether they mean anything.
 
+mod annotation;
 mod circle;
 mod duplicate;
 mod unused;

@@ -49,16 +49,9 @@ pub(super) fn ends_with<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -
 pub(super) fn matches<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     if let Some(slot) = &call.slots[1]
         && let Value::String(pattern) = &slot.value
-        && let Err(error) = regex::Regex::new(pattern)
+        && !evaluator.check_pattern(pattern, slot.at)
     {
-        let reason = error.to_string();
-        let reason = reason.lines().last().unwrap_or_default().trim().to_owned();
-        return evaluator.error(
-            "bad-pattern",
-            slot.at,
-            format!("this is not a regular expression: {reason}"),
-            "the syntax is that of Rust's `regex` crate",
-        );
+        return Value::Error;
     }
     test(evaluator, call, |text, pattern| crate::conform::matches_pattern(pattern, text))
 }

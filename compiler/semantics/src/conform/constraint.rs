@@ -412,6 +412,25 @@ impl<'db> Evaluator<'db> {
         value
     }
 
+    /// Reports a text that is no regular expression. What only other engines know may be right in
+    /// CloudFormation.
+    pub fn check_pattern(&mut self, pattern: &str, at: Place<'db>) -> bool {
+        let Err(error) = regex::Regex::new(pattern) else { return true };
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or_default().trim();
+        let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+        if reason.contains("look-around") || reason.contains("backreferences") {
+            return true;
+        }
+        self.error(
+            "bad-pattern",
+            at,
+            format!("this is not a regular expression: {reason}"),
+            "write `\\\\` before a character that means itself",
+        );
+        false
+    }
+
     fn describe_amount(&self, value: &Value<'db>) -> String {
         match value {
             Value::Duration(milliseconds) if milliseconds % 60_000 == 0 => {

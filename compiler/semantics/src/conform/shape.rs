@@ -381,7 +381,9 @@ impl<'db> Evaluator<'db> {
         position: &mut Position<'_, 'db>,
     ) {
         if ty.is_secret() {
+            let own_name = position.name.rsplit("::").next().map(|ty| format!("{ty}Name"));
             let identifies = position.path == "Name"
+                || own_name.is_some_and(|name| name == position.path)
                 || position
                     .known
                     .primary_identifier

@@ -3,7 +3,7 @@
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use super::name::component_member;
-use super::operator::fact;
+use super::operator::{fact, literal_text};
 use super::{Context, Evaluator, Owner};
 use crate::body::{Arm, Operator, Pattern};
 use crate::scopes::lookup;
@@ -172,9 +172,11 @@ impl<'db> Evaluator<'db> {
     ) {
         let declared = self.declared_type(cx, scrutinee);
         // A value that is known and whose type is nowhere declared stands for itself.
-        let is_alone = declared.is_none() && Self::is_known(&subject.value);
+        let declared_here = declared.is_some();
+        let is_alone = !declared_here && Self::is_known(&subject.value);
         let ty = declared.unwrap_or_else(|| crate::ty::type_of(self.db, &subject.value));
-        if matches!(ty, Ty::Error | Ty::Any) {
+        let is_judged = declared_here || self.judges(cx.place(cx.hir.range(scrutinee)));
+        if matches!(ty, Ty::Error | Ty::Any) || !is_judged {
             return;
         }
         let literals = literals_of(&ty);
@@ -190,7 +192,19 @@ impl<'db> Evaluator<'db> {
                             .with_help("`_` covers everything: put it last"),
                     );
                 }
+                let is_complete =
+                    |all: &Vec<Literal>| all.iter().all(|literal| covered.contains(literal));
                 match pattern {
+                    Pattern::Any
+                        if !ty.is_optional() && literals.as_ref().is_some_and(is_complete) =>
+                    {
+                        rest = true;
+                        let message = "the arms above cover everything";
+                        self.report(
+                            Diagnostic::warning("unreachable-arm", place, message)
+                                .with_help("remove it"),
+                        );
+                    }
                     Pattern::Any => rest = true,
                     Pattern::Null => covers_null = true,
                     Pattern::Literal(literal) if covered.contains(literal) => self.report(
@@ -206,11 +220,10 @@ impl<'db> Evaluator<'db> {
                             && !is_alone
                             && !all.contains(literal)
                         {
-                            self.error(
-                                "impossible-comparison",
+                            self.never(
+                                &literal_text(literal),
+                                &all.iter().collect::<Vec<_>>(),
                                 place,
-                                format!("the value is never {literal}"),
-                                format!("it is {}", ty.display(self.db)),
                             );
                         }
                         covered.push(literal.clone());

@@ -87,7 +87,12 @@ impl<'db> Evaluator<'db> {
     ) {
         let cx = self.member_context(grant.grant.declaration, &grant.of);
         let members = hir(self.db, grant.grant.declaration).members(grant.grant.member);
+        // What is wrong with a grant is shown where it is needed.
+        let is_library = at.declaration.file(self.db).is_library(self.db);
+        let anchor = self.anchor().filter(|_| is_library).or(Some(at));
+        let previous = self.set_anchor(anchor);
         self.allows(&cx, members, at, given, allowed);
+        self.set_anchor(previous);
     }
 
     fn event_allows(
@@ -99,7 +104,8 @@ impl<'db> Evaluator<'db> {
     ) {
         let cx = self.event_context(event, None);
         let members = hir(self.db, event.event.declaration).members(event.event.member);
-        self.allows(&cx, members, at, given, allowed);
+        // What is wrong with an event is found where it is bound to its target.
+        self.quietly(|evaluator| evaluator.allows(&cx, members, at, given, allowed));
     }
 
     /// The context of an event's body: `self`, its parameters and, where it is known, `target`.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use sparta_diagnostics::TextRange;
+use sparta_diagnostics::{Diagnostic, TextRange, nearest};
 
 use super::{Context, Evaluator};
 use crate::body::Operator;
-use crate::{Condition, ExprId, Place, Real, Spanned, Truth, Ty, Value};
+use crate::{Condition, ExprId, Literal, Place, Real, Spanned, Truth, Ty, Value};
 
 impl<'db> Evaluator<'db> {
     pub(super) fn not(&mut self, cx: &Context<'db>, operand: ExprId) -> Value<'db> {
@@ -217,7 +217,7 @@ impl<'db> Evaluator<'db> {
             (a, b) => {
                 let (a, b) = (self.describe(a), self.describe(b));
                 self.error(
-                    "type-mismatch",
+                    "impossible-comparison",
                     at,
                     format!("{a} is never equal to {b}"),
                     "compare values of one type",
@@ -258,13 +258,9 @@ impl<'db> Evaluator<'db> {
             && let Some(text) = scalar_text(&other.value)
             && !literals.iter().any(|literal| literal_text(literal) == text)
         {
-            let ty = deploy.ty.display(self.db);
-            self.error(
-                "impossible-comparison",
-                at,
-                format!("this never holds: the value is one of {ty}"),
-                "compare with one of them",
-            );
+            if self.judges(at) {
+                self.never(&text, &literals, other.at);
+            }
             return Truth::Unknown;
         }
         for side in [left, right] {
@@ -277,6 +273,25 @@ impl<'db> Evaluator<'db> {
             |value: &Value<'db>| scalar_text(value).map_or_else(|| value.clone(), Value::string);
         let condition = Condition::Equals(Arc::new((side(&left.value), side(&right.value))));
         self.decide(condition)
+    }
+
+    /// Reports a comparison with what a value never is.
+    pub(super) fn never(&mut self, text: &str, literals: &[&Literal], at: Place<'db>) {
+        let all: Vec<String> = literals.iter().map(ToString::to_string).collect();
+        let finding = Diagnostic::error(
+            "impossible-comparison",
+            at,
+            format!("the value is never \"{text}\"; it is {}", all.join(" | ")),
+        );
+        let known: Vec<String> = literals.iter().map(|literal| literal_text(literal)).collect();
+        self.report(match nearest(text, known.iter().map(String::as_str)) {
+            Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                format!("write \"{near}\""),
+                at,
+                format!("\"{near}\""),
+            ),
+            None => finding.with_help("compare with one of them"),
+        });
     }
 
     /// Why a value can't be part of a condition: conditions see parameters, not resources.
@@ -499,10 +514,10 @@ pub(crate) fn scalar_text(value: &Value<'_>) -> Option<String> {
     })
 }
 
-pub(crate) fn literal_text(literal: &crate::Literal) -> String {
+pub(crate) fn literal_text(literal: &Literal) -> String {
     match literal {
-        crate::Literal::String(text) => text.to_string(),
-        crate::Literal::Int(number) => number.to_string(),
-        crate::Literal::Bool(value) => value.to_string(),
+        Literal::String(text) => text.to_string(),
+        Literal::Int(number) => number.to_string(),
+        Literal::Bool(value) => value.to_string(),
     }
 }

@@ -14,29 +14,6 @@ use crate::{
     ItemKind, NameRef, Parameter, Place, TypeExpr, builtin, hir, scope,
 };
 
-/// The attributes that may stand before a declaration.
-const ATTRIBUTES: [&str; 19] = [
-    "after",
-    "allow",
-    "binds",
-    "creationPolicy",
-    "deprecated",
-    "export",
-    "id",
-    "length",
-    "metadata",
-    "once",
-    "pattern",
-    "range",
-    "retain",
-    "secret",
-    "snapshot",
-    "updatePolicy",
-    "via",
-    "warning",
-    "when",
-];
-
 /// The pseudo parameters of CloudFormation.
 const PSEUDO: [&str; 7] = [
     "AWS::AccountId",
@@ -278,23 +255,12 @@ impl<'db> Walker<'db> {
     }
 
     fn attributes(&mut self, item: &'db Item) {
+        for finding in super::annotation::check(self.declaration, self.hir, item) {
+            self.report(finding);
+        }
         for attribute in &item.attributes {
-            let name = &*attribute.name.text;
-            if !ATTRIBUTES.contains(&name) && !name.is_empty() {
-                let at = self.place(attribute.name.range);
-                let finding =
-                    Diagnostic::error("unknown-annotation", at, format!("there is no `@{name}`"));
-                self.report(match nearest(name, ATTRIBUTES) {
-                    Some(near) => finding.with_help(format!("did you mean `@{near}`?")).with_fix(
-                        format!("write `@{near}`"),
-                        at,
-                        near,
-                    ),
-                    None => finding.with_help(format!("there are {}", quoted(&ATTRIBUTES))),
-                });
-            }
             // `@allow(unknown-property)` names diagnostics.
-            if name != "allow" {
+            if &*attribute.name.text != "allow" {
                 self.bound(&["self"], |walker| walker.arguments(&attribute.arguments, true));
             }
         }
