@@ -11,15 +11,12 @@ use crate::{
     Db, Declaration, File, Finding, ItemKind, Place, Spanned, Value, Word, declarations, hir,
 };
 
-/// What every environment says of where it is, if one does.
-const PLACES: [&str; 3] = ["account", "region", "role"];
-
 /// What an environment gives, as paths: `region`, `params.stage`.
 fn given(db: &dyn Db, environment: Declaration<'_>) -> BTreeSet<String> {
     let hir = hir(db, environment);
     let ItemKind::Environment { body } = &hir.root().kind else { return BTreeSet::new() };
     let mut paths: BTreeSet<String> =
-        hir.written_names(*body).filter(|name| PLACES.contains(name)).map(str::to_owned).collect();
+        hir.written_names(*body).filter(|name| *name == "region").map(str::to_owned).collect();
     for group in ["params", "settings"] {
         let names = nested(db, environment, group);
         paths.extend(names.into_iter().map(|(name, _)| format!("{group}.{name}")));
