@@ -419,7 +419,7 @@ impl<'db> Evaluator<'db> {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim();
         let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-        if reason.contains("look-around") || reason.contains("backreferences") {
+        if reason.contains("not supported") {
             return true;
         }
         self.error(
