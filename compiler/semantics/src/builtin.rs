@@ -316,7 +316,7 @@ impl<'db> Evaluator<'db> {
     fn text_argument(&mut self, call: &Call<'db>, index: usize) -> Result<Arc<str>, Value<'db>> {
         let Some(slot) = &call.slots[index] else { return Err(Value::Error) };
         match &slot.value {
-            Value::String(text) | Value::Path(text) => Ok(text.clone()),
+            Value::String(text) => Ok(text.clone()),
             Value::Unknown(ty) if ty.is_optional() => Err(self.may_be_null(slot.at)),
             Value::Unknown(ty)
                 if ty.is_text() || matches!(ty.plain(), Ty::Any | Ty::Error | Ty::Union(_)) =>
@@ -329,6 +329,22 @@ impl<'db> Evaluator<'db> {
             }
             _ => Err(self.bad_argument(call, index, "a String")),
         }
+    }
+
+    /// The path that an argument names: as it is known in the project, and as it is written. A String
+    /// is relative to the file that it is written in; a Path has been resolved where it became one.
+    fn path_argument(
+        &mut self,
+        call: &Call<'db>,
+        index: usize,
+    ) -> Result<(Arc<str>, Arc<str>), Value<'db>> {
+        if let Some(Spanned { value: Value::Path(path), at: _ }) = &call.slots[index] {
+            return Ok((path.clone(), path.clone()));
+        }
+        let at = call.slots[index].as_ref().map_or(call.at, |slot| slot.at);
+        let written = self.text_argument(call, index)?;
+        let file = at.declaration.file(self.db);
+        Ok((crate::import::project_path(self.db, file, &written), written))
     }
 
     /// A known Int argument, or the value to give up with.
@@ -415,8 +431,8 @@ fn zip<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
 
 fn code<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>, kind: CodeKind) -> Value<'db> {
     let at = call.slots[0].as_ref().map_or(call.at, |slot| slot.at);
-    match evaluator.text_argument(call, 0) {
-        Ok(path) => evaluator.code(&path, kind, at),
+    match evaluator.path_argument(call, 0) {
+        Ok((path, written)) => evaluator.code_at(path, &written, kind, at),
         Err(Value::Unknown(_)) => Value::Unknown(Ty::Code),
         Err(value) => value,
     }

@@ -198,6 +198,7 @@ impl<'db> Evaluator<'db> {
             | Value::Event(_)
             | Value::Metric(_)
             | Value::Code(_)
+            | Value::Path(_)
             | Value::Namespace(_) => None,
             other => Some(other.clone()),
         }
@@ -353,7 +354,6 @@ impl<'db> Evaluator<'db> {
             | (Ty::Int, Ty::Float)
             | (Ty::String | Ty::Path, Ty::Code)
             | (Ty::String, Ty::Parameter(_) | Ty::Secret)
-            | (Ty::Path, Ty::String)
             | (Ty::Resource(_) | Ty::Instance(_), Ty::AnyResource) => true,
             (Ty::List(a), Ty::List(b)) | (Ty::Map(a), Ty::Map(b)) => self.may_be(a, b),
             (Ty::Object(fields), Ty::Map(value)) => {
@@ -398,7 +398,7 @@ impl<'db> Evaluator<'db> {
         self.code_at(resolved, path, kind, at)
     }
 
-    fn code_at(
+    pub(crate) fn code_at(
         &mut self,
         resolved: Arc<str>,
         path: &str,

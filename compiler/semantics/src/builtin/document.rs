@@ -13,9 +13,7 @@ const MAX_DEPTH: u32 = 100;
 /// The text of the file that an argument names, or the value to give up with.
 fn text_of<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Result<&'db str, Value<'db>> {
     let at = call.slots[0].as_ref().map_or(call.at, |slot| slot.at);
-    let path = evaluator.text_argument(call, 0)?;
-    let resolved =
-        crate::import::project_path(evaluator.db, at.declaration.file(evaluator.db), &path);
+    let (resolved, path) = evaluator.path_argument(call, 0)?;
     let file = evaluator.db.file(&resolved);
     let (name, message) = match file.content(evaluator.db) {
         Content::Text(text) => return Ok(text),
@@ -180,7 +178,7 @@ fn write_json<'db>(
         Value::Float(number) => text.push(&number.0.to_string()),
         Value::Duration(milliseconds) => text.push(&(milliseconds / 1_000).to_string()),
         Value::Size(bytes) => text.push(&(bytes >> 20).to_string()),
-        Value::String(known) | Value::Path(known) => text.push(&quoted(known)),
+        Value::String(known) => text.push(&quoted(known)),
         Value::Condition(_) => text.push_value(value.clone()),
         Value::Deploy(deploy) => match deploy.ty.plain().widened() {
             Ty::Int | Ty::Float | Ty::Bool | Ty::Duration | Ty::Size => {

@@ -18,7 +18,6 @@ impl<'db> Evaluator<'db> {
     ) -> Spanned<'db> {
         let at = value.at;
         let value = match (value.value, position.known.shape(shape)) {
-            (Value::Path(path), Shape::String(_)) => Value::String(path),
             (
                 Value::String(text),
                 Shape::Integer { .. } | Shape::Number { .. } | Shape::Boolean,

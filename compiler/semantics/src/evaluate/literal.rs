@@ -14,7 +14,7 @@ impl<'db> Evaluator<'db> {
                 TextPiece::Text(known) => text.push(known),
                 TextPiece::Value(expr) => {
                     let value = self.eval(cx, *expr);
-                    self.interpolate(&mut text, value);
+                    self.interpolate_at(&mut text, value, cx.place(cx.hir.range(*expr)));
                 }
             }
         }
@@ -26,8 +26,20 @@ impl<'db> Evaluator<'db> {
 
     /// Adds a value to a text, or reports why it can't be.
     pub(crate) fn interpolate(&mut self, text: &mut TextBuilder<'db>, value: Spanned<'db>) {
+        let at = value.at;
+        self.interpolate_at(text, value, at);
+    }
+
+    /// As [`Self::interpolate`], for a text that has the value at a place of its own: what is wrong
+    /// with it is wrong there, whatever instance of a component gave it.
+    fn interpolate_at(
+        &mut self,
+        text: &mut TextBuilder<'db>,
+        value: Spanned<'db>,
+        at: crate::Place<'db>,
+    ) {
         match &value.value {
-            Value::String(known) | Value::Path(known) => text.push(known),
+            Value::String(known) => text.push(known),
             Value::Int(number) => text.push(&number.to_string()),
             Value::Float(number) => text.push(&number.0.to_string()),
             Value::Bool(known) => text.push(if *known { "true" } else { "false" }),
@@ -51,7 +63,7 @@ impl<'db> Evaluator<'db> {
                     text.push_value(value);
                 }
                 (_, false) => {
-                    self.not_in_text(&value);
+                    self.not_in_text(&value.value, at);
                     text.failed = true;
                 }
             },
@@ -61,35 +73,43 @@ impl<'db> Evaluator<'db> {
                 for branch in [then, otherwise] {
                     // Each branch must be fit for text by itself.
                     let mut probe = TextBuilder::default();
-                    self.interpolate(&mut probe, Spanned { value: branch, at: value.at });
+                    self.interpolate_at(&mut probe, Spanned { value: branch, at: value.at }, at);
                     text.failed |= probe.failed;
                     text.secret |= probe.secret;
                 }
                 text.push_value(value);
             }
             _ => {
-                self.not_in_text(&value);
+                self.not_in_text(&value.value, at);
                 text.failed = true;
             }
         }
     }
 
-    fn not_in_text(&mut self, value: &Spanned<'db>) {
-        let found = self.describe(&value.value);
-        match &value.value {
-            Value::Reference(reference) => self.bare_resource(reference, value.at),
+    fn not_in_text(&mut self, value: &Value<'db>, at: crate::Place<'db>) {
+        let found = self.describe(value);
+        match value {
+            Value::Reference(reference) => self.bare_resource(reference, at),
             Value::Null => {
                 self.error(
                     "possibly-null",
-                    value.at,
+                    at,
                     "null is not text",
                     "say what stands there instead: `${x ?? \"\"}`",
+                );
+            }
+            Value::Path(_) => {
+                self.error(
+                    "type-mismatch",
+                    at,
+                    "a Path can't stand in text: it says where a file lies when compiling",
+                    "use what lies there, as `file(…)`, or a String of its own",
                 );
             }
             _ => {
                 self.error(
                     "type-mismatch",
-                    value.at,
+                    at,
                     format!("{found} can't stand in text"),
                     "only Strings, numbers and Bools can: use `join`, `toJson`, `seconds` or a field of it",
                 );
@@ -223,7 +243,6 @@ fn is_scalar(ty: &Ty<'_>) -> bool {
         | Ty::Int
         | Ty::Float
         | Ty::Bool
-        | Ty::Path
         | Ty::Secret
         | Ty::Literal(_)
         | Ty::Any

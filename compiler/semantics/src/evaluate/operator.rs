@@ -475,7 +475,6 @@ fn float<'db>(number: f64) -> Value<'db> {
 
 fn comparable(a: &Value<'_>, b: &Value<'_>) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
-        || matches!((a, b), (Value::String(_), Value::Path(_)) | (Value::Path(_), Value::String(_)))
 }
 
 /// A value without the places in it, to be compared with another.
