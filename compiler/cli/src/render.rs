@@ -67,7 +67,7 @@ fn is_harmless(character: char) -> bool {
 const LONGEST: usize = 1_000;
 
 /// One line of text in which nothing steers the terminal.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     if text.len() <= LONGEST && text.chars().all(is_harmless) {
         return text.to_owned();
     }

@@ -20,6 +20,9 @@ fn run(command: &str, folder: &Path) -> String {
         .arg(format!("exec 2>&1; {command}"))
         .current_dir(folder)
         .env("PATH", env::join_paths(path).expect("paths"))
+        .env("LC_ALL", "C")
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
         .output()
         .expect("there is a shell");
     let mut printed = String::from_utf8(output.stdout).expect("all that is printed is UTF-8");

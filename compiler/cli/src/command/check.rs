@@ -9,7 +9,7 @@ use sparta::{Diagnostic, Options, Span};
 use crate::command::{Ended, Settings, Stop, summary};
 use crate::output::{self, Color};
 use crate::project::{Finding, Program, Projects, files_here};
-use crate::render::{Form, count, counted};
+use crate::render::{Form, count, counted, harmless};
 
 /// Tells everything that is wrong with programs, with the defaults and in each of their environments.
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ impl Check {
         self.format.show(&findings, color)?;
         if matches!(self.format, Form::Human) {
             let checked = match files.as_slice() {
-                [only] => only.display().to_string(),
+                [only] => harmless(&only.display().to_string()),
                 several => counted(several.len(), "file"),
             };
             let summary = summary(&findings);

@@ -7,7 +7,7 @@ use crate::render::harmless;
 pub(crate) fn short(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
-        let (place, severity) = (finding.at.written(), finding.severity.as_str());
+        let (place, severity) = (harmless(&finding.at.written()), finding.severity.as_str());
         let message = harmless(&finding.message);
         text.push_str(&format!("{place}: {severity}[{}]: {message}\n", finding.name));
     }
