@@ -1,13 +1,15 @@
 //! The programs of the book and of the other documents are right and in the form of all programs.
 //!
-//! `UPDATE=1 cargo test -p sparta-tests --test docs` gives them that form.
+//! `UPDATE=1 cargo test -p sparta-tests --test docs` gives them that form, and fills in the lists
+//! that are made of what they list.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use sparta_syntax::parse;
-use sparta_tests::line;
 use sparta_tests::page::{blocks, programs};
 use sparta_tests::repository::{files, read, root, shown};
+use sparta_tests::{line, reference};
 
 fn pages() -> Vec<PathBuf> {
     let mut pages = files("docs", "md");
@@ -57,10 +59,10 @@ fn every_program_has_the_form_of_all_programs() {
         let formatted = programs.iter().fold(text.clone(), |text, program| {
             text.replace(&program.text, &sparta_format::format(&program.text))
         });
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&page, &formatted).expect("a page can be written");
-        }
         if formatted != text {
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&page, &formatted).expect("a page can be written");
+            }
             others.push(shown(&page));
         }
     }
@@ -77,6 +79,34 @@ fn the_introduction_shows_what_comes_out() {
     let shown = blocks(&page).into_iter().find(|block| block.language == "yaml");
     let shown = shown.expect("the introduction shows a template").text;
     assert!(yaml.starts_with(&shown), "the template begins otherwise:\n{yaml}");
+}
+
+#[test]
+fn the_reference_has_every_function() {
+    let page = read(&root().join("docs/language.md"));
+    let (_, rest) = page.split_once("\n## Functions\n").expect("a chapter of functions");
+    let (chapter, _) = rest.split_once("\n## ").expect("a chapter after it");
+    let row = regex::Regex::new(r"(?m)^\| `([^`]+)` \|").expect("a valid pattern");
+    let rows = row.captures_iter(chapter).map(|row| row[1].replace("\\|", "|"));
+    let listed: BTreeSet<String> = rows.collect();
+    let known: BTreeSet<String> = sparta_semantics::signatures().map(str::to_owned).collect();
+    assert_eq!(listed, known);
+}
+
+#[test]
+fn lists_are_complete() {
+    let mut stale = Vec::new();
+    for path in files("docs", "md") {
+        let page = read(&path);
+        let filled = reference::filled(&page);
+        if filled != page {
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&path, &filled).expect("a page can be written");
+            }
+            stale.push(shown(&path));
+        }
+    }
+    assert!(stale.is_empty(), "run this test with `UPDATE=1` for {}", stale.join(", "));
 }
 
 #[test]

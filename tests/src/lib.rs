@@ -5,6 +5,7 @@ pub mod fuzz;
 pub mod judge;
 pub mod marker;
 pub mod page;
+pub mod reference;
 pub mod repository;
 pub mod scale;
 

@@ -217,6 +217,7 @@ impl<'db> Lowering<'db> {
                     let part = Instance::new(self.db, self.stack, Some(instance), definition, None);
                     self.item(inside, part, item);
                 }
+                ItemKind::Existing { .. } => self.existing(inside, item),
                 ItemKind::Check { .. } => {
                     self.check(inside, item);
                 }

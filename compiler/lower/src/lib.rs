@@ -105,11 +105,7 @@ impl<'db> Lowering<'db> {
                 let instance = self.top_level(declaration);
                 self.item(&cx, instance, root);
             }
-            Word::Existing => {
-                if let ItemKind::Existing { body, .. } = &root.kind {
-                    self.evaluator.eval(&cx, *body);
-                }
-            }
+            Word::Existing => self.existing(&cx, root),
             Word::Fn => self.function(&cx, root),
             Word::Component => self.check_component(declaration),
             Word::Custom => self.check_custom(declaration),
@@ -126,6 +122,16 @@ impl<'db> Lowering<'db> {
 
     fn top_level(&self, declaration: Declaration<'db>) -> Instance<'db> {
         Instance::new(self.db, self.stack, None, MemberId { declaration, member: 0 }, None)
+    }
+
+    /// What another owner manages: nothing is made of it.
+    fn existing(&mut self, cx: &Context<'db>, item: &'db Item) {
+        let ItemKind::Existing { ty, body } = &item.kind else { return };
+        if let Value::Object(fields) = self.evaluator.eval(cx, *body).value
+            && !resource::allows(item, "unknown-property")
+        {
+            self.evaluator.conform_existing(&ty.text, &fields);
+        }
     }
 
     /// A function, its parameters known by type.

@@ -206,6 +206,11 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     builtin("zip", "zip(path: Path): Code", &["path"], 1, zip),
 ];
 
+/// The forms of all functions, as a program would declare them; sorted.
+pub fn signatures() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().map(|builtin| builtin.signature)
+}
+
 /// The function of a name.
 pub(crate) fn find(name: &str) -> Option<&'static Builtin> {
     BUILTINS.binary_search_by(|builtin| builtin.name.cmp(name)).ok().map(|index| &BUILTINS[index])

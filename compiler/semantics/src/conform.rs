@@ -5,6 +5,7 @@
 //! back in the value.
 
 mod constraint;
+mod existing;
 mod format;
 mod mismatch;
 mod reference;
@@ -12,6 +13,7 @@ mod rule;
 mod shape;
 
 pub(crate) use constraint::matches_pattern;
+pub(crate) use existing::is_mistaken;
 
 use std::sync::Arc;
 

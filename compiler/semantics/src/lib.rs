@@ -40,6 +40,7 @@ pub use body::{
     Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
     ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
 };
+pub use builtin::signatures;
 pub use condition::{Condition, NamedCondition, Truth};
 pub use configuration::{Configuration, stack_name, stacks};
 pub use database::{Database, Source};

@@ -74,6 +74,15 @@ impl<'db> Evaluator<'db> {
                 )
             }
             Value::Code(code) => self.code_member(code, name, at),
+            Value::Metric(metric) => match metric.fields.get(&name.text) {
+                Some(value) => value.value.clone(),
+                None => self.unknown_member(
+                    at,
+                    &name.text,
+                    "this metric",
+                    metric.fields.iter().map(|field| &*field.name),
+                ),
+            },
             Value::Deploy(deploy) if let Some(part) = self.attribute_part(deploy, name) => part,
             Value::Unknown(ty) => {
                 let ty = ty.clone();
@@ -314,13 +323,16 @@ impl<'db> Evaluator<'db> {
             // What the library makes of a property that is not written is not known either.
             let (value, found) = self
                 .attempt(|evaluator| evaluator.extension_member(member, reference, &said.into()));
-            if found.is_empty() {
+            if found.is_empty() && value != Value::Error {
                 return value;
             }
         }
         let resource = crate::display_name(self.db, instance);
         if wanted.is_none() && known.is_none_or(|it| it.attribute(&name.text).is_none()) {
             self.unknown_attribute(cx, ty, name, at);
+            return Value::Error;
+        }
+        if known.is_some_and(|known| crate::conform::is_mistaken(known, written)) {
             return Value::Error;
         }
         let missing = wanted.unwrap_or(&name.text);

@@ -28,7 +28,7 @@ impl<'db> Evaluator<'db> {
             );
         }
         let result = match ty.non_null() {
-            Ty::Any | Ty::Error | Ty::Json => Ty::Any,
+            Ty::Any | Ty::Error | Ty::Json | Ty::Metric => Ty::Any,
             Ty::Object(fields) => match fields.iter().find(|field| field.name == name.text) {
                 Some(field) => field.ty.clone(),
                 None => {
