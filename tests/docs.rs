@@ -13,7 +13,10 @@ use sparta_tests::{line, reference};
 
 fn pages() -> Vec<PathBuf> {
     let mut pages = files("docs", "md");
-    pages.extend(["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"].map(|name| root().join(name)));
+    pages.extend(
+        ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md"]
+            .map(|name| root().join(name)),
+    );
     pages
 }
 
@@ -81,16 +84,21 @@ fn the_introduction_shows_what_comes_out() {
     assert!(yaml.starts_with(&shown), "the template begins otherwise:\n{yaml}");
 }
 
-#[test]
-fn the_reference_has_every_function() {
+/// What a pattern finds in a chapter of the language reference.
+fn listed(chapter: &str, pattern: &str) -> BTreeSet<String> {
     let page = read(&root().join("docs/language.md"));
-    let (_, rest) = page.split_once("\n## Functions\n").expect("a chapter of functions");
+    let (_, rest) = page.split_once(&format!("\n## {chapter}\n")).expect("there is the chapter");
     let (chapter, _) = rest.split_once("\n## ").expect("a chapter after it");
-    let row = regex::Regex::new(r"(?m)^\| `([^`]+)` \|").expect("a valid pattern");
-    let rows = row.captures_iter(chapter).map(|row| row[1].replace("\\|", "|"));
-    let listed: BTreeSet<String> = rows.collect();
+    let pattern = regex::Regex::new(pattern).expect("a valid pattern");
+    pattern.captures_iter(chapter).map(|found| found[1].replace("\\|", "|")).collect()
+}
+
+#[test]
+fn the_reference_has_every_function_and_attribute() {
     let known: BTreeSet<String> = sparta_semantics::signatures().map(str::to_owned).collect();
-    assert_eq!(listed, known);
+    assert_eq!(listed("Functions", r"(?m)^\| `([^`]+)` \|"), known);
+    let known: BTreeSet<String> = sparta_semantics::annotations().map(str::to_owned).collect();
+    assert_eq!(listed("Attributes", r"`@([A-Za-z]+)"), known);
 }
 
 #[test]

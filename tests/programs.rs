@@ -74,3 +74,13 @@ fn programs_become_templates_that_cfn_lint_accepts() {
     assert!(complaints.is_empty(), "cfn-lint complains:\n{}", complaints.join("\n"));
     assert!(changed.is_empty(), "templates that changed:\n{}", changed.join("\n"));
 }
+
+#[test]
+fn examples_have_their_code() {
+    let examples = every_program().into_iter().filter(|it| it.name.starts_with("example-"));
+    for program in examples {
+        let files = sparta::DiskFiles::new(&program.folder);
+        let found = sparta::check(files, &program.entry, &sparta::Options::default());
+        assert!(found.is_empty(), "{}: {found:#?}", program.name);
+    }
+}

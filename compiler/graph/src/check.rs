@@ -34,7 +34,7 @@ pub fn check_with<'db>(
     let configurations = stacks(db, entry, settings);
     let mut report = Report::default();
     for file in reachable_files(db, entry) {
-        for finding in file_findings(db, file) {
+        for finding in file_findings(db, file, file != entry) {
             report.add(finding, None);
         }
     }

@@ -61,7 +61,7 @@ pub use instance::{
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
-pub use names::{allowed, file_findings};
+pub use names::{allowed, annotations, file_findings};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;

@@ -6,6 +6,7 @@ mod duplicate;
 mod unused;
 mod walk;
 
+pub use annotation::annotations;
 pub(crate) use walk::bad_name;
 
 use std::sync::Arc;
@@ -45,8 +46,9 @@ pub(crate) fn is_recursive<'db>(db: &'db dyn Db, declaration: Declaration<'db>) 
     circle::recursive(db, declaration.file(db)).contains(&declaration)
 }
 
-/// What is wrong with a file's text, its names and what it leaves unused.
-pub fn file_findings<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
+/// What is wrong with a file's text, its names and what it leaves unused. An imported one offers its
+/// definitions, so that nothing has to use them in it.
+pub fn file_findings<'db>(db: &'db dyn Db, file: File, is_imported: bool) -> Vec<Finding<'db>> {
     let mut findings = Vec::new();
     for &declaration in declarations(db, file) {
         findings.extend(
@@ -60,7 +62,7 @@ pub fn file_findings<'db>(db: &'db dyn Db, file: File) -> Vec<Finding<'db>> {
         findings.extend(names(db, declaration).findings.iter());
     }
     findings.extend(circle::findings(db, file));
-    findings.extend(unused::unused(db, file).iter());
+    findings.extend(unused::unused(db, file, is_imported).iter());
     findings.extend(duplicate::duplicates(db, file).iter());
     findings
 }

@@ -178,7 +178,8 @@ pub(crate) fn exported<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<D
         .find(|declaration| is_exported(declaration.word(db)) && &**declaration.name(db) == name)
 }
 
-const fn is_exported(word: Word) -> bool {
+/// Whether other files can import what is declared with a word.
+pub(crate) const fn is_exported(word: Word) -> bool {
     matches!(
         word,
         Word::Let | Word::TypeAlias | Word::Fn | Word::Custom | Word::Component | Word::Event

@@ -69,6 +69,11 @@ const ANNOTATIONS: [Annotation; 19] = [
     }),
 ];
 
+/// The names of all attributes, sorted.
+pub fn annotations() -> impl Iterator<Item = &'static str> {
+    ANNOTATIONS.iter().map(|known| known.name)
+}
+
 const RESOURCE: &str = "a resource";
 const VALUE: &str = "a `param` or a `setting`";
 const ANYTHING: &str = "any declaration";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use sparta_diagnostics::Diagnostic;
 
+use crate::scopes::is_exported;
 use crate::{
     Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir,
 };
@@ -19,9 +20,9 @@ fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
 }
 
 /// Warnings for what a stack declares and nothing uses. Files without resources are libraries, whose
-/// definitions are there for others.
+/// definitions are there for others, as are those of a file that is imported.
 #[salsa::tracked]
-pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
+pub(super) fn unused<'db>(db: &'db dyn Db, file: File, is_imported: bool) -> Findings<'db> {
     let all = declarations(db, file);
     let is_stack = all.iter().any(|declaration| {
         matches!(
@@ -43,6 +44,7 @@ pub(super) fn unused<'db>(db: &'db dyn Db, file: File) -> Findings<'db> {
             | Word::Custom
             | Word::Event
                 if is_stack
+                    && !(is_imported && is_exported(declaration.word(db)))
                     && !used.contains(declaration.name(db))
                     && !declaration.name(db).is_empty() =>
             {
