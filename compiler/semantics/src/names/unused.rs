@@ -44,7 +44,7 @@ pub(super) fn unused<'db>(db: &'db dyn Db, file: File, is_imported: bool) -> Fin
             | Word::Custom
             | Word::Event
                 if is_stack
-                    && !(is_imported && is_exported(declaration.word(db)))
+                    && (!is_imported || !is_exported(declaration.word(db)))
                     && !used.contains(declaration.name(db))
                     && !declaration.name(db).is_empty() =>
             {
