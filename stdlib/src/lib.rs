@@ -26,5 +26,14 @@ pub fn parameter_types() -> impl Iterator<Item = &'static str> {
 /// Whether `CloudFormation` takes a snapshot of such a resource before it deletes it:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html>
 pub fn takes_snapshots(type_name: &str) -> bool {
-    include_str!("../snapshot-types.txt").lines().any(|line| line == type_name)
+    include_str!("../snapshot-types.txt")
+        .lines()
+        .any(|line| line.split_whitespace().next() == Some(type_name))
+}
+
+/// What `CloudFormation` does with a resource that leaves the stack where nothing is said of it.
+pub fn deletion_policy(type_name: &str) -> &'static str {
+    let is_default = |line: &str| line.strip_suffix(" by default") == Some(type_name);
+    let snapshot = include_str!("../snapshot-types.txt").lines().any(is_default);
+    if snapshot { "Snapshot" } else { "Delete" }
 }

@@ -12,7 +12,6 @@
 
 mod check;
 mod circle;
-mod equal;
 mod facts;
 mod graph;
 mod identity;

@@ -6,10 +6,9 @@ use rustc_hash::FxHashMap;
 use sparta_lower::{Resource, SetProperty, program};
 use sparta_semantics::{
     Db, Field, Fields, Finding, Findings, Instance, Place, Spanned, Stack, Value, display_name,
-    resource_of,
+    resource_of, same,
 };
 
-use crate::equal::same;
 use crate::owner::users_place;
 use crate::uses::{ResourceUses, of_resource};
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use sparta_semantics::{
-    Context, EventValue, Expr, ExprId, Fields, Instance, Item, ItemId, ItemKind, Key, MemberId,
-    Place, Reference, Spanned, Value, hir, resource_of,
+    Condition, Context, Evaluator, EventValue, Expr, ExprId, Fields, Instance, Item, ItemId,
+    ItemKind, Key, MemberId, Place, Reference, Spanned, Value, hir, resource_of,
 };
 
 use crate::{EventUse, Lowering, SetProperty};
@@ -12,6 +12,8 @@ use crate::{EventUse, Lowering, SetProperty};
 /// An event given to an instance, and the element that says so.
 struct Call<'db> {
     event: Arc<EventValue<'db>>,
+    /// It is bound only where this holds.
+    condition: Option<Condition<'db>>,
     at: Place<'db>,
 }
 
@@ -20,15 +22,19 @@ impl<'db> Lowering<'db> {
     pub(crate) fn bind_events(&mut self, target: Instance<'db>, values: &[Spanned<'db>]) {
         let mut calls = Vec::new();
         for value in values {
-            collect(value, &mut calls);
+            collect(&value.value, value.at, None, &mut calls);
         }
         for (index, call) in calls.iter().enumerate() {
             let same = |other: &&Call<'db>| {
-                other.event.event == call.event.event && other.event.of == call.event.of
+                other.event.event == call.event.event
+                    && other.event.of == call.event.of
+                    && other.condition == call.condition
             };
             let earlier: Vec<&Call<'db>> = calls[..index].iter().filter(same).collect();
             let all: Vec<&Call<'db>> = calls.iter().filter(same).collect();
-            self.bind_event(target, call, &earlier, &all);
+            self.under(call.condition.clone(), |lowering| {
+                lowering.bind_event(target, call, &earlier, &all);
+            });
         }
     }
 
@@ -142,7 +148,13 @@ impl<'db> Lowering<'db> {
         let Some(first) = path.first().cloned() else { return };
         let resource = resource_of(self.db, reference.instance);
         let value = self.evaluator.eval(cx, value);
-        let value = self.in_path(cx, resource, &path, value, &first);
+        let mut value = self.in_path(cx, resource, &path, value, &first);
+        // What names the target is there where the target is. A constant may always be: others set it too.
+        if let Some(condition) = self.condition.clone()
+            && !Evaluator::is_known(&value.value)
+        {
+            value.value = Value::choice(condition, value.value, Value::Null);
+        }
         self.lowered.sets.push(SetProperty { resource, path, value, at });
     }
 
@@ -174,10 +186,28 @@ impl<'db> Lowering<'db> {
     }
 }
 
-fn collect<'db>(value: &Spanned<'db>, calls: &mut Vec<Call<'db>>) {
-    match &value.value {
-        Value::List(items) => items.iter().for_each(|item| collect(item, calls)),
-        Value::Event(event) => calls.push(Call { event: event.clone(), at: value.at }),
+fn collect<'db>(
+    value: &Value<'db>,
+    at: Place<'db>,
+    condition: Option<&Condition<'db>>,
+    calls: &mut Vec<Call<'db>>,
+) {
+    match value {
+        Value::List(items) => {
+            items.iter().for_each(|item| collect(&item.value, item.at, condition, calls));
+        }
+        Value::Event(event) => {
+            calls.push(Call { event: event.clone(), condition: condition.cloned(), at });
+        }
+        Value::If(choice) => {
+            let both = |inner: Condition<'db>| match condition {
+                Some(outer) => outer.clone().and(inner),
+                None => inner,
+            };
+            collect(&choice.then, at, Some(&both(choice.condition.clone())), calls);
+            let otherwise = both(choice.condition.clone().negated());
+            collect(&choice.otherwise, at, Some(&otherwise), calls);
+        }
         _ => {}
     }
 }

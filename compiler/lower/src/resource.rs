@@ -69,7 +69,7 @@ impl<'db> Lowering<'db> {
     }
 
     /// Runs where a condition holds; it is the condition of every resource made there.
-    fn under(&mut self, condition: Option<Condition<'db>>, run: impl FnOnce(&mut Self)) {
+    pub(crate) fn under(&mut self, condition: Option<Condition<'db>>, run: impl FnOnce(&mut Self)) {
         let before = self.condition.clone();
         self.condition = match (&before, &condition) {
             (Some(outer), Some(inner)) => Some(outer.clone().and(inner.clone())),
@@ -141,9 +141,16 @@ impl<'db> Lowering<'db> {
                         resource.deletion_policy = Some("Retain".into());
                         resource.update_replace_policy = Some("Retain".into());
                     }
-                    Some("replace") => resource.update_replace_policy = Some("Retain".into()),
+                    // What is deleted goes as CloudFormation would let it go, said aloud: one without
+                    // the other is taken for an oversight.
+                    Some("replace") => {
+                        let deleted = sparta_stdlib::deletion_policy(&resource.ty);
+                        resource.deletion_policy.get_or_insert_with(|| deleted.into());
+                        resource.update_replace_policy = Some("Retain".into());
+                    }
                     Some("create") => {
                         resource.deletion_policy = Some("RetainExceptOnCreate".into());
+                        resource.update_replace_policy = Some("Retain".into());
                     }
                     Some(other) => {
                         let message = format!("`@retain` knows no \"{other}\"");
@@ -167,7 +174,7 @@ impl<'db> Lowering<'db> {
             }
             "snapshot" => {
                 resource.deletion_policy = Some("Snapshot".into());
-                resource.update_replace_policy = Some("Snapshot".into());
+                resource.update_replace_policy.get_or_insert_with(|| "Snapshot".into());
             }
             "metadata" => resource.metadata = first.map(|value| self.document(cx, value)),
             "creationPolicy" => {

@@ -21,6 +21,7 @@ mod db;
 mod declaration;
 mod deploy;
 mod environment;
+mod equal;
 mod evaluate;
 mod extension;
 mod file;
@@ -47,6 +48,7 @@ pub use database::{Database, Source};
 pub use db::Db;
 pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
+pub use equal::same;
 pub use evaluate::{
     Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,
     condition_of, contains_secret, operands, output_value, written_property,

@@ -122,7 +122,23 @@ impl<'a, 'db> Emitter<'a, 'db> {
         {
             return self.spanned(text);
         }
-        function("Fn::Join", [Document::text(separator), self.operand(list)])
+        let list = match list {
+            Value::List(elements) => Document::List(
+                elements
+                    .iter()
+                    .filter(|element| element.value != Value::Null)
+                    .map(|element| match &element.value {
+                        // A number is text here; what may be left out is.
+                        Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
+                            self.as_text(&element.value)
+                        }
+                        other => self.operand(other),
+                    })
+                    .collect(),
+            ),
+            other => self.operand(other),
+        };
+        function("Fn::Join", [Document::text(separator), list])
     }
 
     fn spanned(&mut self, value: &'db Spanned<'db>) -> Document<'db> {

@@ -218,7 +218,7 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Makes an event of a call, its arguments checked against its parameters.
-    fn event(
+    pub(super) fn event(
         &mut self,
         event: MemberId<'db>,
         name: Arc<str>,
@@ -236,20 +236,6 @@ impl<'db> Evaluator<'db> {
             Some(arguments) => Value::Event(Arc::new(EventValue { event, name, of, arguments })),
             None => Value::Error,
         }
-    }
-
-    /// The arguments of an event that is named without being called.
-    pub(super) fn event_defaults(&mut self, event: MemberId<'db>) -> Fields<'db> {
-        let hir = hir(self.db, event.declaration);
-        let ItemKind::Event { parameters, .. } = &hir.item(event.member).kind else {
-            return Fields::default();
-        };
-        let cx = Context::file(self.db, event.declaration);
-        let at = cx.place(hir.item(event.member).name.range);
-        self.quietly(|evaluator| {
-            evaluator.bind_arguments(&cx, "the event", parameters, Vec::new(), at)
-        })
-        .unwrap_or_default()
     }
 
     /// Brings arguments and parameters together: positional first, then by name, defaults last.

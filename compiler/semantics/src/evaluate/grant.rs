@@ -8,7 +8,7 @@ use super::comprehension::field;
 use super::{Context, Evaluator};
 use crate::{
     Condition, EventValue, Expr, Fields, GrantValue, Instance, ItemId, ItemKind, Place, Reference,
-    Spanned, Truth, Value, hir,
+    Spanned, Truth, Value, hir, same,
 };
 
 /// One `allow`, evaluated.
@@ -33,12 +33,12 @@ impl<'db> Evaluator<'db> {
         for one in allowed {
             match merged.iter_mut().find(|other| {
                 other.actions == one.actions
-                    && other.condition == one.condition
+                    && same_condition(other.condition.as_ref(), one.condition.as_ref())
                     && other.given == one.given
             }) {
                 Some(other) => {
                     for resource in one.resources {
-                        if !other.resources.iter().any(|known| known.value == resource.value) {
+                        if !other.resources.iter().any(|known| same(&known.value, &resource.value)) {
                             other.resources.push(resource);
                         }
                     }
@@ -262,6 +262,13 @@ impl<'db> Evaluator<'db> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+fn same_condition(a: Option<&Spanned<'_>>, b: Option<&Spanned<'_>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => same(&a.value, &b.value),
+        (a, b) => a.is_none() && b.is_none(),
     }
 }
 

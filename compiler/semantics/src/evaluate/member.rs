@@ -13,7 +13,7 @@ use crate::body::NameRef;
 use crate::extension::extension;
 use crate::scopes::{exported, quoted};
 use crate::{
-    AssetPart, Code, CodeKind, Computation, Declaration, EventValue, GrantValue, ItemKind, Kind,
+    AssetPart, Code, CodeKind, Computation, Declaration, GrantValue, ItemKind, Kind,
     MemberId, MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
 };
 
@@ -189,7 +189,7 @@ impl<'db> Evaluator<'db> {
                 if let Some(member) = extension(db, cx.file, component.name(db), &name.text)
                     .or_else(|| extension(db, component.file(db), component.name(db), &name.text))
                 {
-                    return self.extension_member(member, reference, &name.text);
+                    return self.extension_member(member, reference, &name.text, at);
                 }
                 let own = crate::resource_of(db, instance);
                 if own == instance {
@@ -224,6 +224,7 @@ impl<'db> Evaluator<'db> {
         member: MemberId<'db>,
         of: &Reference<'db>,
         name: &Arc<str>,
+        at: Place<'db>,
     ) -> Value<'db> {
         let of = &Reference { instance: of.instance, condition: None };
         let item = hir(self.db, member.declaration).item(member.member);
@@ -234,13 +235,7 @@ impl<'db> Evaluator<'db> {
                 of: of.clone(),
             })),
             ItemKind::Event { .. } => {
-                let arguments = self.event_defaults(member);
-                Value::Event(Arc::new(EventValue {
-                    event: member,
-                    name: name.clone(),
-                    of: Some(of.clone()),
-                    arguments,
-                }))
+                self.event(member, name.clone(), Some(of.clone()), Vec::new(), at)
             }
             ItemKind::Metric { body } => {
                 let inside = self.member_context(member.declaration, of);
@@ -322,7 +317,7 @@ impl<'db> Evaluator<'db> {
             let Some(member) = extension(self.db, cx.file, ty, said) else { continue };
             // What the library makes of a property that is not written is not known either.
             let (value, found) = self
-                .attempt(|evaluator| evaluator.extension_member(member, reference, &said.into()));
+                .attempt(|evaluator| evaluator.extension_member(member, reference, &said.into(), at));
             if found.is_empty() && value != Value::Error {
                 return value;
             }

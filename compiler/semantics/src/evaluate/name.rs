@@ -73,11 +73,15 @@ impl<'db> Evaluator<'db> {
                 let instance = Instance::new(self.db, self.stack, None, definition, None);
                 self.instance_value(instance, hir(self.db, declaration).root(), here)
             }
-            Word::Fn | Word::TypeAlias | Word::Component | Word::Custom | Word::Event => {
+            // An event whose parameters have defaults needs no brackets.
+            Word::Event => {
+                let event = MemberId { declaration, member: 0 };
+                self.event(event, declaration.name(self.db).clone(), None, Vec::new(), here)
+            }
+            Word::Fn | Word::TypeAlias | Word::Component | Word::Custom => {
                 let name = declaration.name(self.db);
                 let (what, help) = match declaration.word(self.db) {
                     Word::Fn => ("a function", format!("call it: `{name}(…)`")),
-                    Word::Event => ("an event", format!("call it: `{name}(…)`")),
                     Word::TypeAlias => ("a type", "write a value".to_owned()),
                     _ => (
                         "a component",

@@ -76,15 +76,13 @@ impl Printer<'_> {
         let mut lines = String::new();
         match (text("DeletionPolicy"), text("UpdateReplacePolicy")) {
             (Some("Retain"), Some("Retain")) => lines.push_str("@retain\n"),
-            (Some("Snapshot"), _) => lines.push_str("@snapshot\n"),
-            (deleted, replaced) => {
-                if deleted == Some("RetainExceptOnCreate") {
-                    lines.push_str("@retain(on: \"create\")\n");
-                }
-                if replaced == Some("Retain") {
-                    lines.push_str("@retain(on: \"replace\")\n");
-                }
+            (Some("RetainExceptOnCreate"), _) => lines.push_str("@retain(on: \"create\")\n"),
+            (Some("Snapshot"), Some("Snapshot")) => lines.push_str("@snapshot\n"),
+            (Some("Snapshot"), Some("Retain")) => {
+                lines.push_str("@snapshot\n@retain(on: \"replace\")\n");
             }
+            (_, Some("Retain")) => lines.push_str("@retain(on: \"replace\")\n"),
+            _ => {}
         }
         match resource.get("DependsOn") {
             Some(Document::Text(id)) => {

@@ -57,7 +57,7 @@ impl<'db> Evaluator<'db> {
             return Value::Object(Arc::new(fields));
         }
         if let Some(member) = extension(self.db, cx.file, ty, &name.text) {
-            return self.extension_member(member, reference, &name.text);
+            return self.extension_member(member, reference, &name.text, at);
         }
         self.unknown_attribute(cx, ty, name, at);
         Value::Error

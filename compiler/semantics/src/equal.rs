@@ -1,9 +1,12 @@
 //! Whether two values say the same, wherever they are written.
 
-use sparta_semantics::{Computation, Spanned, TextPart, Value};
+use std::mem::discriminant;
+
+use crate::evaluate::operands;
+use crate::{Computation, Spanned, TextPart, Value};
 
 /// Whether two values lower to the same text of the template. Places do not matter.
-pub(crate) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
+pub fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::List(left), Value::List(right)) => {
             left.len() == right.len()
@@ -46,6 +49,10 @@ fn same_computation(left: &Computation<'_>, right: &Computation<'_>) -> bool {
         (
             Computation::Join { separator: left_separator, list: left },
             Computation::Join { separator: right_separator, list: right },
+        )
+        | (
+            Computation::Split { separator: left_separator, text: left },
+            Computation::Split { separator: right_separator, text: right },
         ) => left_separator == right_separator && same_spanned(left, right),
         (
             Computation::Select { index: left_index, list: left },
@@ -59,7 +66,23 @@ fn same_computation(left: &Computation<'_>, right: &Computation<'_>) -> bool {
                 && left_column == right_column
                 && same_spanned(left, right)
         }
-        // The rest holds no operand with a place of its own, or one that is hardly ever written twice.
+        (
+            Computation::Zones { .. }
+            | Computation::Cidr { .. }
+            | Computation::Base64(_)
+            | Computation::ImportValue(_)
+            | Computation::StackOutput(_)
+            | Computation::Length(_)
+            | Computation::ToJson(_)
+            | Computation::Transform { .. },
+            _,
+        ) => {
+            let (operands, others) = (operands(left), operands(right));
+            discriminant(left) == discriminant(right)
+                && operands.len() == others.len()
+                && operands.into_iter().zip(others).all(|(left, right)| same(left, right))
+        }
+        // The rest has no operands.
         (left, right) => left == right,
     }
 }
