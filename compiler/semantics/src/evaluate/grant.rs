@@ -38,7 +38,8 @@ impl<'db> Evaluator<'db> {
             }) {
                 Some(other) => {
                     for resource in one.resources {
-                        if !other.resources.iter().any(|known| same(&known.value, &resource.value)) {
+                        if !other.resources.iter().any(|known| same(&known.value, &resource.value))
+                        {
                             other.resources.push(resource);
                         }
                     }

@@ -13,8 +13,8 @@ use crate::body::NameRef;
 use crate::extension::extension;
 use crate::scopes::{exported, quoted};
 use crate::{
-    AssetPart, Code, CodeKind, Computation, Declaration, GrantValue, ItemKind, Kind,
-    MemberId, MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
+    AssetPart, Code, CodeKind, Computation, Declaration, GrantValue, ItemKind, Kind, MemberId,
+    MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
 };
 
 impl<'db> Evaluator<'db> {
@@ -316,8 +316,9 @@ impl<'db> Evaluator<'db> {
         for said in names() {
             let Some(member) = extension(self.db, cx.file, ty, said) else { continue };
             // What the library makes of a property that is not written is not known either.
-            let (value, found) = self
-                .attempt(|evaluator| evaluator.extension_member(member, reference, &said.into(), at));
+            let (value, found) = self.attempt(|evaluator| {
+                evaluator.extension_member(member, reference, &said.into(), at)
+            });
             if found.is_empty() && value != Value::Error {
                 return value;
             }

@@ -74,6 +74,10 @@ impl Printer<'_> {
     fn attributes(&self, resource: &Document<'_>) -> String {
         let text = |name| resource.get(name).and_then(Document::as_text);
         let mut lines = String::new();
+        let ty = text("Type").unwrap_or_default();
+        if !ty.starts_with("Custom::") && !sparta_catalogue::contains(ty) {
+            lines.push_str("@allow(unknown-type)\n");
+        }
         match (text("DeletionPolicy"), text("UpdateReplacePolicy")) {
             (Some("Retain"), Some("Retain")) => lines.push_str("@retain\n"),
             (Some("RetainExceptOnCreate"), _) => lines.push_str("@retain(on: \"create\")\n"),
