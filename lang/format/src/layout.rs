@@ -75,8 +75,19 @@ impl<'t> Layout<'t> {
                 self.sequence(&parts(node), Line::SPACED, false);
             }
             List | Arguments | Parameters => self.sequence(&parts(node), Line::TIGHT, false),
+            Attribute if holds_names(node) => self.names(node),
             kind if kind.is_declaration() => self.declaration(node),
             kind => self.row(&parts(node), kind),
+        }
+    }
+
+    /// `@allow(unused-setting, quota)`: its arguments are names, however they are read.
+    fn names(&mut self, attribute: Node<'t>) {
+        let mut before = None;
+        for token in attribute.all_tokens().filter(|token| !token.kind().is_trivia()) {
+            let gap = if before == Some(Comma) { Gap::Space } else { Gap::None };
+            self.element(NodeOrToken::Token(token), gap);
+            before = Some(token.kind());
         }
     }
 
@@ -143,6 +154,12 @@ fn gap_between(parent: SyntaxKind, before: SyntaxKind, kind: SyntaxKind) -> Gap 
         _ => matches!(kind, Arguments | Colon | Comma | Parameters | Question | RBracket | Repeat),
     };
     if is_glued { Gap::None } else { Gap::Space }
+}
+
+/// Whether the arguments of an attribute are names of diagnostics, which have hyphens in them.
+fn holds_names(attribute: Node<'_>) -> bool {
+    let mut tokens = attribute.all_tokens().filter(|token| !token.kind().is_trivia());
+    tokens.nth(1).is_some_and(|name| name.text() == "allow")
 }
 
 /// What a node is made of, without comments and blanks.

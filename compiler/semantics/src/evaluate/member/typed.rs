@@ -42,7 +42,6 @@ impl<'db> Evaluator<'db> {
             },
             Ty::Map(value) => (*value).clone().optional(),
             Ty::Code => Ty::String.optional(),
-            Ty::Metric => Ty::Any,
             Ty::AnyResource if matches!(&*name.text, "ref") => Ty::String,
             Ty::AnyResource if &*name.text == "properties" => Ty::Any,
             Ty::Instance(declaration) => {
