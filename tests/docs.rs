@@ -73,6 +73,14 @@ fn every_program_has_the_form_of_all_programs() {
 }
 
 #[test]
+fn the_first_program_is_the_first_example() {
+    let example = read(&root().join("examples/hello/hello.sparta"));
+    for page in ["README.md", "docs/introduction.md"] {
+        assert_eq!(programs(&read(&root().join(page)))[0].text, example, "{page}");
+    }
+}
+
+#[test]
 fn the_introduction_shows_what_comes_out() {
     let page = read(&root().join("docs/introduction.md"));
     let first = &programs(&page)[0].text;

@@ -77,7 +77,7 @@ impl<'db> Lowering<'db> {
                     parameter.max_length = Some(*max);
                 }
                 ("pattern", [Value::String(pattern)]) if !numeric => {
-                    self.evaluator.check_pattern(pattern, cx.place(attribute.range));
+                    self.evaluator.check_pattern(pattern, cx.place(attribute.range), true);
                     parameter.allowed_pattern = Some(pattern.clone());
                 }
                 ("range" | "length" | "pattern", _) => {

@@ -49,7 +49,7 @@ pub(super) fn ends_with<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -
 pub(super) fn matches<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     if let Some(slot) = &call.slots[1]
         && let Value::String(pattern) = &slot.value
-        && !evaluator.check_pattern(pattern, slot.at)
+        && !evaluator.check_pattern(pattern, slot.at, false)
     {
         return Value::Error;
     }

@@ -411,23 +411,28 @@ impl<'db> Evaluator<'db> {
         value
     }
 
-    /// Reports a text that is no regular expression. What only other engines know may be right in
-    /// CloudFormation.
-    pub fn check_pattern(&mut self, pattern: &str, at: Place<'db>) -> bool {
+    /// Reports a text that is no regular expression. What only other engines know may be right where
+    /// CloudFormation matches it, and can't be matched here.
+    pub fn check_pattern(&mut self, pattern: &str, at: Place<'db>, is_deploy_time: bool) -> bool {
         let Err(error) = regex::Regex::new(pattern) else { return true };
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim();
         let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-        if reason.contains("not supported") {
-            return true;
+        if !reason.contains("not supported") {
+            let message = format!("this is not a regular expression: {reason}");
+            self.error(
+                "bad-pattern",
+                at,
+                message,
+                "write `\\\\` before a character that means itself",
+            );
+            return false;
         }
-        self.error(
-            "bad-pattern",
-            at,
-            format!("this is not a regular expression: {reason}"),
-            "write `\\\\` before a character that means itself",
-        );
-        false
+        if !is_deploy_time {
+            let message = format!("this can't be matched here: {reason}");
+            self.error("bad-pattern", at, message, "say it without that, or in two patterns");
+        }
+        is_deploy_time
     }
 
     fn describe_amount(&self, value: &Value<'db>) -> String {
