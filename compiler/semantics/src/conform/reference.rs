@@ -112,7 +112,7 @@ impl<'db> Evaluator<'db> {
             at,
             format!("{} can't be {found}", property_name(position)),
         );
-        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+        self.report(finding.with_help(names_what(&wanted)));
     }
 
     /// Whether an attribute that is passed is the one that the property wants.
@@ -208,7 +208,7 @@ impl<'db> Evaluator<'db> {
         wanted.dedup();
         let message = format!("{} can't be {what}", property_name(position));
         let finding = self.finding(position, "wrong-resource", value.at, message);
-        self.report(finding.with_help(format!("it names one of {}", quoted(&wanted))));
+        self.report(finding.with_help(names_what(&wanted)));
     }
 
     fn wrong_attribute(
@@ -277,4 +277,12 @@ fn targets(position: &Position<'_, '_>) -> Vec<Target> {
         })
         .filter(|target| target.strong || overlay.is_empty());
     told.chain(known).collect()
+}
+
+/// `it names an …`.
+fn names_what(types: &[&str]) -> String {
+    match types {
+        [only] => format!("it names an `{only}`"),
+        several => format!("it names one of {}", quoted(several)),
+    }
 }

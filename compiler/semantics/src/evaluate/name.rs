@@ -59,15 +59,7 @@ impl<'db> Evaluator<'db> {
             Word::Setting => super::query::setting_value(self.db, self.stack, declaration).clone(),
             Word::Resource | Word::Construct | Word::Existing => {
                 if declaration.file(self.db) != self.stack.file(self.db) {
-                    return self.error(
-                        "foreign-resource",
-                        here,
-                        format!(
-                            "`{}` belongs to a stack, and this code may be part of any",
-                            declaration.name(self.db)
-                        ),
-                        "pass it as a parameter: `param table: AWS::DynamoDB::Table`",
-                    );
+                    return self.foreign_resource(declaration, here);
                 }
                 let definition = MemberId { declaration, member: 0 };
                 let instance = Instance::new(self.db, self.stack, None, definition, None);
@@ -92,6 +84,25 @@ impl<'db> Evaluator<'db> {
             }
             _ => Value::Error,
         }
+    }
+
+    /// A resource of the file that a definition stands in is none of the stack that uses it.
+    fn foreign_resource(
+        &mut self,
+        declaration: Declaration<'db>,
+        at: crate::Place<'db>,
+    ) -> Value<'db> {
+        let name = declaration.name(self.db);
+        let ty = match &hir(self.db, declaration).root().kind {
+            ItemKind::Resource { ty, .. } | ItemKind::Existing { ty, .. } => &ty.text,
+            _ => "Resource",
+        };
+        self.error(
+            "foreign-resource",
+            at,
+            format!("`{name}` belongs to a stack, and this code may be part of any"),
+            format!("pass it as a parameter: `param {name}: {ty}`"),
+        )
     }
 
     /// A reference to a resource; to all of them if it is repeated.
