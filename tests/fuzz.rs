@@ -1,7 +1,7 @@
 //! A short run of the fuzz targets on stable Rust: programs of the repository, broken at random.
 //!
 //! `FUZZ_SECONDS=60 FUZZ_SEED=7 cargo test --release -p sparta-tests --test fuzz` runs each target
-//! longer, from another seed. `CONTRIBUTING.md` says how to run them under a fuzzer.
+//! longer, from another seed.
 
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant};

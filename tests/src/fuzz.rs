@@ -1,4 +1,4 @@
-//! What has to hold for any bytes. The fuzzer in `tests/fuzz` and the test `fuzz` both call these.
+//! What has to hold for any bytes: the targets of the test `fuzz`.
 
 use std::sync::Arc;
 
