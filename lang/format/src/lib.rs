@@ -10,8 +10,6 @@ mod comment;
 mod layout;
 mod printer;
 
-use sparta_syntax::Node;
-
 /// What can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -42,5 +40,5 @@ pub fn format_with(text: &str, options: &Options) -> String {
     if !parse.diagnostics.is_empty() {
         return text.to_owned();
     }
-    printer::print(&layout::lay_out(text, Node::root(&parse.green)), options.width)
+    printer::print(&layout::lay_out(text, parse.root()), options.width)
 }

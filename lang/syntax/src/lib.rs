@@ -18,9 +18,10 @@ mod tree;
 pub use kind::{Sparta, SyntaxKind};
 pub use literal::doc_comment;
 pub use node::{Element, Node, Token};
-pub use rowan::{GreenNode, NodeOrToken, TextRange, TextSize};
+pub use rowan::{NodeOrToken, TextRange, TextSize};
 use sparta_diagnostics::Diagnostic;
 pub use split::{CONSTRUCTS, Chunk, Head, WORDS, Word, split, word};
+use tree::Tree;
 
 /// A node of the tree, with its parents.
 pub type SyntaxNode = rowan::SyntaxNode<Sparta>;
@@ -31,25 +32,31 @@ pub type SyntaxElement = rowan::SyntaxElement<Sparta>;
 
 /// A tree and what is wrong with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parse {
-    pub green: GreenNode,
+pub struct Parse<'t> {
+    text: &'t str,
+    tree: Tree,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }
 
-impl Parse {
-    /// The root as rowan's node.
-    pub fn syntax(&self) -> SyntaxNode {
-        SyntaxNode::new_root(self.green.clone())
+impl Parse<'_> {
+    /// The root.
+    pub fn root(&self) -> Node<'_> {
+        Node::root(&self.tree, self.text)
     }
 
     /// The typed view.
     pub fn tree(&self) -> ast::SourceFile<'_> {
-        ast::SourceFile::of(Node::root(&self.green))
+        ast::SourceFile::of(self.root())
+    }
+
+    /// The root as rowan's node, which knows its parent and its neighbours.
+    pub fn syntax(&self) -> SyntaxNode {
+        SyntaxNode::new_root(self.tree.green(self.text))
     }
 }
 
 /// The tree of one piece of a file: a [`ast::SourceFile`] with one declaration.
-pub fn parse_declaration(text: &str) -> Parse {
+pub fn parse_declaration(text: &str) -> Parse<'_> {
     let tokens = lexer::lex(text);
     let sink = grammar::parse(text, &tokens);
     let mut diagnostics = sink.diagnostics;
@@ -61,23 +68,19 @@ pub fn parse_declaration(text: &str) -> Parse {
                 .with_help("write `*/` where it ends; each `/*` within it needs one too"),
         );
     }
-    Parse { green: tree::build(text, &tokens, sink.events), diagnostics }
+    Parse { text, tree: Tree::build(&tokens, sink.events), diagnostics }
 }
 
 /// The tree of a file: its pieces' trees, one after the other.
-pub fn parse(text: &str) -> Parse {
-    let mut children = Vec::new();
+pub fn parse(text: &str) -> Parse<'_> {
     let mut diagnostics = Vec::new();
-    for chunk in split(text) {
+    let trees = split(text).into_iter().map(|chunk| {
         let parsed = parse_declaration(&text[chunk.range]);
-        children.extend(parsed.green.children().map(NodeOrToken::to_owned));
         let start = chunk.range.start();
-        diagnostics.extend(
-            parsed
-                .diagnostics
-                .into_iter()
-                .map(|diagnostic| diagnostic.map_places(|range| range + start)),
-        );
-    }
-    Parse { green: GreenNode::new(SyntaxKind::SourceFile.into(), children), diagnostics }
+        let found = parsed.diagnostics.into_iter();
+        diagnostics.extend(found.map(|it| it.map_places(|range| range + start)));
+        parsed.tree
+    });
+    let tree = Tree::join(SyntaxKind::SourceFile, trees);
+    Parse { text, tree, diagnostics }
 }

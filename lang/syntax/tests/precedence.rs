@@ -8,7 +8,7 @@ fn bracketed(expression: Node<'_>) -> String {
         .elements()
         .filter_map(|part| match part {
             NodeOrToken::Node(node) if ast::Expr::can_cast(node.kind()) => Some(bracketed(node)),
-            NodeOrToken::Node(node) => Some(node.text()),
+            NodeOrToken::Node(node) => Some(node.text().to_owned()),
             NodeOrToken::Token(token) if token.kind().is_trivia() => None,
             NodeOrToken::Token(token) => Some(token.text().to_owned()),
         })
@@ -17,7 +17,8 @@ fn bracketed(expression: Node<'_>) -> String {
 }
 
 fn value_of(text: &str) -> String {
-    let parse = parse(&format!("let x = {text}"));
+    let program = format!("let x = {text}");
+    let parse = parse(&program);
     assert_eq!(parse.diagnostics, [], "{text}");
     let Some(ast::Declaration::Let(declaration)) = parse.tree().declarations().next() else {
         panic!("{text} is no value");

@@ -1,7 +1,7 @@
 //! Any text has a tree that prints it back; nothing nests without bound.
 
 use proptest::prelude::*;
-use sparta_syntax::{Node, parse, parse_declaration, split};
+use sparta_syntax::{parse, parse_declaration, split};
 
 const PROGRAM: &str = r#"
 // Everything at once.
@@ -89,7 +89,7 @@ fn what_nests_without_end_is_one_finding() {
 /// How deep a tree is.
 fn depth(text: &str) -> usize {
     let parse = parse(text);
-    let mut open = vec![(Node::root(&parse.green), 1)];
+    let mut open = vec![(parse.root(), 1)];
     let mut most = 0;
     while let Some((node, depth)) = open.pop() {
         most = most.max(depth);

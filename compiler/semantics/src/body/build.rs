@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The table of a declaration; of text that holds none an item of kind `Error`.
-pub(super) fn build(parse: &Parse) -> Hir {
+pub(super) fn build(parse: &Parse<'_>) -> Hir {
     let mut builder = Builder::default();
     match parse.tree().declarations().next() {
         Some(declaration) => {

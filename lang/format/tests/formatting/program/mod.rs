@@ -97,7 +97,7 @@ fn construct(node: &SyntaxNode) -> Option<&'static str> {
 /// The comments of a text, and what each declaration is documented with.
 pub(crate) fn comments(text: &str) -> Vec<String> {
     let parse = parse(text);
-    let root = sparta_syntax::Node::root(&parse.green);
+    let root = parse.root();
     let all = root
         .all_tokens()
         .filter(|token| token.kind().is_trivia() && token.kind() != SyntaxKind::Whitespace)
