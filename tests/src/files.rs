@@ -29,6 +29,13 @@ impl Files {
     pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { texts: texts.into_iter().collect(), folder: None }
     }
+
+    /// These files, some of them with another text.
+    #[must_use]
+    pub fn and(mut self, texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.texts.extend(texts);
+        self
+    }
 }
 
 impl Source for Files {

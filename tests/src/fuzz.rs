@@ -10,13 +10,22 @@ use crate::files::Files;
 pub type Target = fn(&[u8]);
 
 /// What is tried, with its name.
-pub const TARGETS: [(&str, Target); 2] = [("parse", parse), ("check", check)];
+pub const TARGETS: [(&str, Target); 3] = [("parse", parse), ("format", format), ("check", check)];
 
 /// Any text has a tree that prints it back.
 pub fn parse(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let parsed = sparta_syntax::parse(&text);
     assert_eq!(parsed.syntax().text().to_string(), text);
+}
+
+/// What parses is formatted to what parses, and that is left as it is.
+pub fn format(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let is_sound = |text: &str| sparta_syntax::parse(text).diagnostics.is_empty();
+    let formatted = sparta_format::format(&text);
+    assert_eq!(is_sound(&formatted), is_sound(&text), "formatted:\n{formatted}");
+    assert_eq!(sparta_format::format(&formatted), formatted, "formatted twice");
 }
 
 /// Any text is checked, and what nothing is wrong with has a template.

@@ -64,7 +64,7 @@ impl Sums {
         sums.breaks.push(breaks);
         for (index, command) in list.iter().enumerate().rev() {
             sums.rest[index] = match command {
-                Command::Line(_) | Command::Continuation => 0,
+                Command::Line(_) | Command::LineComment(_) | Command::Continuation => 0,
                 Command::Lines(text) | Command::Block(text, _) => first_line(text),
                 Command::Comma => sums.rest[index + 1],
                 command => flat_width(*command) + sums.rest[index + 1],

@@ -2,8 +2,8 @@
 
 use sparta_syntax::SyntaxKind::{
     self, AndAnd, Arguments, BinaryExpr, CallExpr, ElseKw, EqEq, ExprBlock, Greater, GreaterEq,
-    IfExpr, LBrace, Less, LessEq, List, ListFor, Literal, MatchExpr, Minus, NotEq, Object,
-    ObjectFor, OrOr, Plus, QuestionQuestion, StringLiteral, UnionType,
+    IfExpr, LBrace, Less, LessEq, List, ListFor, ListType, Literal, MapType, MatchExpr, Minus,
+    NotEq, Object, ObjectFor, ObjectType, OrOr, Plus, QuestionQuestion, StringLiteral, UnionType,
 };
 use sparta_syntax::{Element, Node, NodeOrToken};
 
@@ -150,7 +150,7 @@ impl<'t> Layout<'t> {
 /// Whether a value begins on the line of its `=`, whatever its length: its brackets open there.
 fn hangs(value: Node<'_>) -> bool {
     match value.kind() {
-        Object | List | ListFor | ObjectFor | MatchExpr => true,
+        Object | List | ListFor | ObjectFor | MatchExpr | ObjectType | ListType | MapType => true,
         CallExpr => value
             .children()
             .any(|child| child.kind() == Arguments && child.children().next().is_some()),

@@ -1,7 +1,8 @@
 //! What stands between brackets, one beside or below the other.
 
 use sparta_syntax::SyntaxKind::{
-    Argument, Comma, LParen, List, ListFor, Object, ObjectFor, Spread, StringLiteral,
+    Argument, Comma, LParen, List, ListFor, Literal, Object, ObjectFor, PathExpr, Spread,
+    StringLiteral,
 };
 use sparta_syntax::{Element, Node, NodeOrToken};
 
@@ -22,11 +23,11 @@ impl<'t> Layout<'t> {
     /// fits and its author did not begin a new one after the opening bracket.
     pub(super) fn sequence(&mut self, parts: &[Element<'t>], line: Line, broken: bool) {
         let &[open, ref inside @ .., close] = parts else { return };
-        if inside.is_empty() && self.comment_before(start(close)).is_none() {
-            self.element(open, Gap::None);
-            return self.element(close, Gap::None);
-        }
         let broken = broken || self.is_broken(parts);
+        let gains_nothing = inside.is_empty() || is_lone_word(parts) && !broken;
+        if gains_nothing && self.comment_before(start(close)).is_none() {
+            return parts.iter().for_each(|part| self.element(*part, Gap::None));
+        }
         let group = self.commands.open(if broken { GroupKind::Broken } else { GroupKind::Plain });
         self.element(open, Gap::None);
         self.push(Command::Indent);
@@ -89,6 +90,18 @@ fn hugs(parts: &[Element<'_>], count: usize) -> bool {
         _ => count == 1,
     };
     may && last.is_some_and(is_huggable)
+}
+
+/// `("text")`, `(name)`: not worth a line of its own.
+fn is_lone_word(parts: &[Element<'_>]) -> bool {
+    match *parts {
+        [open, NodeOrToken::Node(argument), _] if kind(open) == LParen => {
+            let [value] = *super::parts(argument) else { return false };
+            matches!(kind(value), Literal | PathExpr)
+                || kind(value) == StringLiteral && !is_huggable(argument)
+        }
+        _ => false,
+    }
 }
 
 /// Whether something ends in brackets that open on its first line.
