@@ -40,7 +40,7 @@ impl Files {
 
 impl Source for Files {
     fn read(&self, path: &str) -> Content {
-        if path.starts_with("..") {
+        if path.starts_with("..") || path.starts_with('/') {
             return Content::Outside;
         }
         if let Some((_, text)) = self.texts.iter().find(|(name, _)| name == path) {

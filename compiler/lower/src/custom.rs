@@ -5,8 +5,8 @@ use std::sync::Arc;
 use sparta_diagnostics::Diagnostic;
 use sparta_semantics::{
     Computation, Context, Declaration, Entry, FieldName, Fields, Instance, Item, ItemId, ItemKind,
-    MemberId, Place, Reference, Spanned, Ty, Value, hir, logical_id, resolve_type, resource_of,
-    resource_type, written_property,
+    MemberId, Place, Reference, Spanned, Ty, TypeId, Value, hir, logical_id, resolve_type,
+    resource_of, resource_type, written_property,
 };
 
 use crate::{Lowering, Resource};
@@ -33,7 +33,10 @@ impl<'db> Lowering<'db> {
         let ItemKind::Custom { input, .. } = &custom_hir.root().kind else { return };
         let body = self.evaluator.eval(cx, *body);
         let input = match input {
-            Some(input) => resolve_type(self.db, custom, *input).clone(),
+            Some(input) => match resolve_type(self.db, custom, *input) {
+                fields @ Ty::Object(_) => fields.clone(),
+                _ => Ty::Any,
+            },
             None => Ty::Object(Arc::from([])),
         };
         let given = self.evaluator.conform(cx, Spanned { value: body.value, at: head }, &input);
@@ -143,8 +146,11 @@ impl<'db> Lowering<'db> {
     pub(crate) fn check_custom(&mut self, custom: Declaration<'db>) {
         let hir = hir(self.db, custom);
         let root = hir.root();
-        let ItemKind::Custom { fields, .. } = &root.kind else { return };
+        let ItemKind::Custom { fields, input, output, .. } = &root.kind else { return };
         let head = Place { declaration: custom, range: root.head };
+        for (name, ty) in [("input", input), ("output", output)] {
+            self.check_fields(custom, name, *ty);
+        }
         let mut names = Vec::new();
         for entry in fields {
             let Entry::Field { name: FieldName::Name(name), value } = entry else { continue };
@@ -154,7 +160,7 @@ impl<'db> Lowering<'db> {
             let value_at = cx.place(hir.range(*value));
             let value = self.evaluator.eval(&cx, *value);
             match &*name.text {
-                "handler" => self.check_handler(&value),
+                "handler" => self.check_handler(&value, value_at),
                 "timeout" => {
                     let value = self.evaluator.conform(&cx, value, &Ty::Duration);
                     if let Value::Duration(milliseconds) = value.value
@@ -193,9 +199,34 @@ impl<'db> Lowering<'db> {
         }
     }
 
-    fn check_handler(&mut self, handler: &Spanned<'db>) {
+    /// What goes into a custom resource and comes out of it has names.
+    fn check_fields(&mut self, custom: Declaration<'db>, name: &str, ty: Option<TypeId>) {
+        let Some(written) = ty else { return };
+        let ty = resolve_type(self.db, custom, written);
+        if !matches!(ty, Ty::Object(_) | Ty::Error | Ty::Any) {
+            let range = hir(self.db, custom).type_range(written);
+            let found = ty.display(self.db);
+            self.evaluator.report(
+                Diagnostic::error(
+                    "type-mismatch",
+                    Place { declaration: custom, range },
+                    format!("`{name}` names fields with their types, and this is a {found}"),
+                )
+                .with_help(format!("write `{name}: {{ name: {found} }}`")),
+            );
+        }
+    }
+
+    fn check_handler(&mut self, handler: &Spanned<'db>, written: Place<'db>) {
         match &handler.value {
-            Value::Error | Value::Unknown(_) | Value::String(_) => {}
+            Value::Error | Value::Unknown(_) => {}
+            Value::String(text) if text.starts_with("arn:") => {}
+            Value::String(text) => self.evaluator.report(
+                Diagnostic::error("wrong-format", written, format!("\"{text}\" is no ARN"))
+                    .with_help(
+                        "name a `lambda` of this stack, or write the ARN of a function elsewhere",
+                    ),
+            ),
             Value::Deploy(deploy) if deploy.ty.is_text() => {}
             Value::Reference(reference)
                 if resource_type(self.db, reference.instance)

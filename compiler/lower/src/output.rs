@@ -79,6 +79,8 @@ impl<'db> Lowering<'db> {
                 Value::choice(choice.condition.clone(), then, otherwise)
             }
             other @ (Value::Object(_)
+            | Value::Duration(_)
+            | Value::Size(_)
             | Value::Grant(_)
             | Value::Event(_)
             | Value::Metric(_)
@@ -87,7 +89,11 @@ impl<'db> Lowering<'db> {
                 let found = self.evaluator.describe(&other);
                 self.evaluator.report(
                     Diagnostic::error("type-mismatch", at, format!("an output is text, a number, a Bool or a list of them, and this is {found}"))
-                        .with_help("output a field of it, or `toJson(…)`"),
+                        .with_help(match other {
+                            Value::Duration(_) => "write `seconds(…)`",
+                            Value::Size(_) => "write the number that is meant",
+                            _ => "output a field of it, or `toJson(…)`",
+                        }),
                 );
                 Value::Error
             }

@@ -31,8 +31,8 @@ pub(crate) use query::{elements, let_value};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use crate::{
-    Condition, Db, Declaration, Expr, ExprId, Finding, Place, Spanned, Stack, Truth, Ty, Value,
-    Word,
+    Condition, Db, Declaration, Expr, ExprId, Finding, Namespace, Place, Spanned, Stack, Truth, Ty,
+    Value, Word,
 };
 
 /// How many elements, fields and characters of text one declaration may come to.
@@ -331,8 +331,25 @@ impl<'db> Evaluator<'db> {
             Value::Grant(grant) => format!("the grant `{}`", grant.name),
             Value::Event(event) => format!("the event `{}`", event.name),
             Value::Metric(metric) => format!("the metric `{}`", metric.name),
+            Value::Namespace(namespace) => self.describe_namespace(namespace),
             other => {
                 format!("a value of type `{}`", crate::ty::type_of(self.db, other).display(self.db))
+            }
+        }
+    }
+}
+
+impl<'db> Evaluator<'db> {
+    fn describe_namespace(&self, namespace: &Namespace<'db>) -> String {
+        let name = |import: Declaration<'db>| &crate::hir(self.db, import).root().name.text;
+        match namespace {
+            Namespace::Import(import) => format!("the module `{}`", name(*import)),
+            Namespace::Stack(import) => format!("the stack `{}`", name(*import)),
+            Namespace::Repeated(all) => {
+                format!("`{}`, which is repeated", crate::display_name(self.db, *all))
+            }
+            Namespace::Properties(of) => {
+                format!("the properties of `{}`", crate::display_name(self.db, *of))
             }
         }
     }

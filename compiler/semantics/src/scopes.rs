@@ -109,6 +109,10 @@ pub fn scope<'db>(db: &'db dyn Db, file: File) -> Scope<'db> {
         let word = declaration.word(db);
         if word == Word::Import {
             import(db, declaration, &mut scope);
+        } else if word == Word::Unknown && !declaration.name(db).is_empty() {
+            // Its first word is wrong, which is reported; what it declares may be used.
+            let name = declaration.name(db).clone();
+            scope.definitions.entry(name).or_insert(Definition::Unknown);
         } else if is_named(word) {
             let name = declaration.name(db);
             // Only a second one needs its place, so only then is the declaration read.

@@ -160,6 +160,9 @@ fn sequence<'a>(
             }
             if cursor.current() == Comma {
                 cursor = cursor.bump();
+            } else if cursor.text() == ";" {
+                semicolon(cursor, what);
+                cursor = cursor.bump();
             } else if cursor.current() != close
                 && !cursor.on_new_line()
                 && cursor.current() != Eof
@@ -173,6 +176,16 @@ fn sequence<'a>(
             }
         }
     }
+}
+
+/// Reports a `;` between the parts of a sequence; it is read as a comma.
+fn semicolon(cursor: Cursor<'_>, what: &str) {
+    let message = format!("a comma or a new line stands between {what}s, not `;`");
+    cursor.report(
+        Diagnostic::error("expected-token", cursor.range(), message)
+            .with_help("write `,`")
+            .with_fix("write `,`", cursor.range(), ","),
+    );
 }
 
 /// Whether a token can begin an element or field.

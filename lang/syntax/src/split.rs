@@ -198,7 +198,7 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
             }
-            Word::Import | Word::Unknown => {}
+            Word::Import => {}
             _ => {
                 self.identifier();
             }

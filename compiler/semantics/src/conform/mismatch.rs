@@ -81,7 +81,7 @@ impl<'db> Evaluator<'db> {
             }
             (_, wanted) => format!("write a {}", wanted.display(self.db)),
         };
-        let wanted = wanted.display(self.db);
+        let wanted = wanted.non_null().display(self.db);
         self.error(
             "type-mismatch",
             at,

@@ -5,10 +5,18 @@ use std::sync::Arc;
 use super::comprehension::field;
 use super::operator::{literal_text, scalar_text};
 use super::{Context, Evaluator, Owner};
+use crate::scopes::lookup;
 use crate::{
-    Computation, Condition, Expr, ExprId, Fields, Instance, Key, Literal, Mapping, Namespace,
-    Place, Spanned, Ty, Value,
+    Computation, Condition, Definition, Expr, ExprId, Fields, Instance, Key, Literal, Mapping,
+    Namespace, Place, Spanned, Ty, Value,
 };
+
+/// What a mapping is called, and where that is said.
+#[derive(Debug, Clone)]
+pub(crate) struct MappingName<'db> {
+    id: Arc<str>,
+    at: Place<'db>,
+}
 
 impl<'db> Evaluator<'db> {
     pub(super) fn index(
@@ -32,7 +40,7 @@ impl<'db> Evaluator<'db> {
         collection: &Spanned<'db>,
         index: &Spanned<'db>,
         optional: bool,
-        mapping: Option<Arc<str>>,
+        mapping: Option<MappingName<'db>>,
         at: Place<'db>,
     ) -> Value<'db> {
         match (&collection.value, &index.value) {
@@ -245,24 +253,23 @@ impl<'db> Evaluator<'db> {
     }
 
     /// The name under which a map becomes a mapping: that of the `let` that is looked up.
-    fn mapping_name(&self, cx: &Context<'db>, receiver: ExprId) -> Option<Arc<str>> {
+    fn mapping_name(&self, cx: &Context<'db>, receiver: ExprId) -> Option<MappingName<'db>> {
         let Expr::Name(name) = cx.hir.expr(receiver) else { return None };
         if cx.local(name).is_some() {
             return None;
         }
-        match &cx.owner {
-            Owner::Component(component) if super::name::component_member(cx, name).is_some() => {
-                Some(
-                    format!(
-                        "{}{}",
-                        crate::logical_id(self.db, component.instance),
-                        crate::pascal_case(name)
-                    )
-                    .into(),
-                )
-            }
-            _ => Some(name.clone()),
+        if let Owner::Component(component) = &cx.owner
+            && let Some(member) = super::name::component_member(cx, name)
+        {
+            let owner = crate::logical_id(self.db, component.instance);
+            let id = format!("{owner}{}", crate::pascal_case(name)).into();
+            return Some(MappingName { id, at: cx.place(cx.hir.item(member).name.range) });
         }
+        let Some(Definition::Declared(declaration)) = lookup(self.db, cx.file, name) else {
+            return None;
+        };
+        let range = crate::hir(self.db, declaration).root().name.range;
+        Some(MappingName { id: name.clone(), at: Place { declaration, range } })
     }
 
     /// A map looked up with a key that is known at deploy: a mapping where that is possible, a chain
@@ -271,7 +278,7 @@ impl<'db> Evaluator<'db> {
         &mut self,
         fields: &Arc<Fields<'db>>,
         key: &Spanned<'db>,
-        mapping: Option<Arc<str>>,
+        mapping: Option<MappingName<'db>>,
         at: Place<'db>,
     ) -> Value<'db> {
         let Value::Deploy(deploy) = &key.value else { return Value::Error };
@@ -282,13 +289,11 @@ impl<'db> Evaluator<'db> {
             literals.iter().all(|literal| fields.get(&literal_text(literal)).is_some())
         });
         if covered
-            && let Some(id) = mapping
+            && let Some(MappingName { id, at: declared }) = mapping
             && let Some((rows, shape)) = table(fields)
         {
             if id.contains('_') {
-                // The name is written elsewhere, at the `let`.
-                let finding = crate::names::bad_name(&id, at);
-                self.report(crate::Finding { fixes: Vec::new(), ..finding });
+                self.report(crate::names::bad_name(&id, declared));
             }
             let mapping = Arc::new(Mapping { id, rows });
             return lookup_value(&mapping, key, &shape, "", at);

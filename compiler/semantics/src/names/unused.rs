@@ -24,12 +24,13 @@ fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
 #[salsa::tracked]
 pub(super) fn unused<'db>(db: &'db dyn Db, file: File, is_imported: bool) -> Findings<'db> {
     let all = declarations(db, file);
-    let is_stack = all.iter().any(|declaration| {
-        matches!(
-            declaration.word(db),
-            Word::Resource | Word::Construct | Word::Output | Word::Stack
-        )
-    });
+    let is_stack = !is_imported
+        && all.iter().any(|declaration| {
+            matches!(
+                declaration.word(db),
+                Word::Resource | Word::Construct | Word::Output | Word::Stack
+            )
+        });
     let used = used(db, file);
     let mut findings = Findings::default();
     for &declaration in all {

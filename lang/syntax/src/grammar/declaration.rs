@@ -153,7 +153,9 @@ pub(super) fn annotation(cursor: Cursor<'_>) -> Res<'_> {
 /// A type on the line of its colon, or below it behind a `|`.
 pub(super) fn type_after_colon(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.previous() != Colon {
-        return Ok((cursor, ()));
+        // The colon is the mistake: a type is read all the same.
+        let is_type = cursor.current() == Ident && !cursor.on_new_line();
+        return if is_type { ty(cursor) } else { Ok((cursor, ())) };
     }
     if cursor.on_new_line() && cursor.current() != Pipe {
         return expect(|_| mismatch(), "a type")(cursor);
