@@ -80,7 +80,8 @@ pub fn expected(program: &Program) -> Vec<Marker> {
     let files: Vec<PathBuf> = if single {
         vec![program.folder.join(&program.entry)]
     } else {
-        repository::files_in(&program.folder, "sparta")
+        let files = |kind: &&str| repository::files_in(&program.folder, kind);
+        ["sparta", "sh"].iter().flat_map(files).collect()
     };
     let path = |file: &PathBuf| {
         let relative = file.strip_prefix(&program.folder).expect("a file of the program");

@@ -18,6 +18,8 @@ use crate::{Db, Declaration, File, Finding, Findings, Place, declarations, hir, 
 pub(crate) struct Names<'db> {
     /// Names that it uses of its file, sorted.
     pub used: Vec<Arc<str>>,
+    /// What it mentions where its text can't be read, sorted: it may be meant as a use.
+    pub mentioned: Vec<Arc<str>>,
     /// Of a resource those that say under which condition it exists, and how many there are.
     pub conditions: Vec<Arc<str>>,
     pub findings: Findings<'db>,

@@ -2,7 +2,7 @@
 
 use sparta_diagnostics::{Diagnostic, Span, TextRange};
 
-use crate::{Db, Declaration};
+use crate::{Db, Declaration, File};
 
 /// A range inside a declaration. An edit above the declaration does not change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, salsa::SalsaValue)]
@@ -12,6 +12,13 @@ pub struct Place<'db> {
 }
 
 impl<'db> Place<'db> {
+    /// A range of any text file; none if it lies before everything that can be taken for a declaration.
+    pub(crate) fn of_file(db: &'db dyn Db, file: File, range: TextRange) -> Option<Self> {
+        let pieces = crate::declarations(db, file).iter().rev();
+        let declaration = pieces.copied().find(|it| it.start(db) <= range.start())?;
+        Some(Self { declaration, range: range - declaration.start(db) })
+    }
+
     /// The same place as a range of its file. Reads the declaration's position: only the last step,
     /// which shows diagnostics, may ask for it.
     pub fn span(self, db: &'db dyn Db) -> Span {

@@ -1,11 +1,11 @@
 //! Functions of files and documents.
 
-use sparta_diagnostics::Diagnostic;
+use sparta_diagnostics::{Diagnostic, TextRange, TextSize};
 
 use super::Call;
 use super::collection::object;
 use crate::evaluate::{Evaluator, TextBuilder};
-use crate::{Computation, Content, Real, Spanned, Ty, Value};
+use crate::{Computation, Content, Place, Real, Spanned, Ty, Value};
 
 /// How deep a document may nest.
 const MAX_DEPTH: u32 = 100;
@@ -101,6 +101,24 @@ fn value<'db>(document: &serde_json::Value, call: &Call<'db>) -> Value<'db> {
     }
 }
 
+impl<'db> Evaluator<'db> {
+    /// Reports a placeholder of a file that is given no value, in that file.
+    fn missing_placeholder(&mut self, call: &Call<'db>, name: &str, range: std::ops::Range<usize>) {
+        let message = format!("nothing is given for `{{{{{name}}}}}`");
+        let help = format!("add `{name}: …` where the file is filled");
+        let size = |offset: usize| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
+        let range = TextRange::new(size(range.start), size(range.end));
+        let path = self.quietly(|evaluator| evaluator.path_argument(call, 0));
+        let file = path.ok().map(|(resolved, _)| self.db.file(&resolved));
+        let finding = match file.and_then(|file| Place::of_file(self.db, file, range)) {
+            Some(at) => Diagnostic::error("missing-placeholder", at, message)
+                .with_label(call.at, "the file is filled here"),
+            None => Diagnostic::error("missing-placeholder", call.at, message),
+        };
+        self.report(finding.with_help(help));
+    }
+}
+
 /// Fills `{{name}}` in a file; what is not given is shown at its place in that file.
 pub(super) fn template<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     let text = match text_of(evaluator, call) {
@@ -119,17 +137,8 @@ pub(super) fn template<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
         match values.get(name) {
             Some(value) => evaluator.interpolate(&mut filled, value.clone()),
             None => {
-                let line = text[..text.len() - rest.len() + open].matches('\n').count() + 1;
-                evaluator.report(
-                    Diagnostic::error(
-                        "missing-placeholder",
-                        call.at,
-                        format!(
-                            "line {line} of the file has `{{{{{name}}}}}`, and it is not given"
-                        ),
-                    )
-                    .with_help(format!("add `{name}: …`")),
-                );
+                let start = text.len() - rest.len() + open;
+                evaluator.missing_placeholder(call, name, start..start + close + 2);
             }
         }
         rest = &rest[open + close + 2..];

@@ -313,16 +313,6 @@ impl<'db> Evaluator<'db> {
         if let Some(value) = names().find_map(|name| written.get(name)) {
             return value.value.clone();
         }
-        let misspelt = |field: &crate::Field<'db>| {
-            let is_known = known.is_none_or(|it| {
-                let field = &*field.name;
-                it.root().property(field).is_some() || it.attribute(field).is_some()
-            });
-            !is_known && names().any(|name| nearest(&field.name, [name]).is_some())
-        };
-        if written.iter().any(misspelt) {
-            return Value::Error;
-        }
         for said in names() {
             let Some(member) = extension(self.db, cx.file, ty, said) else { continue };
             let item = hir(self.db, member.declaration).item(member.member);

@@ -15,7 +15,8 @@ use crate::{
 fn used<'db>(db: &'db dyn Db, file: File) -> FxHashSet<Arc<str>> {
     declarations(db, file)
         .iter()
-        .flat_map(|declaration| super::names(db, *declaration).used.iter().cloned())
+        .map(|declaration| super::names(db, *declaration))
+        .flat_map(|names| names.used.iter().chain(&names.mentioned).cloned())
         .collect()
 }
 

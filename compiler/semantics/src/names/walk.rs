@@ -43,7 +43,17 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
     if hir.types().next().is_some() {
         types(db, declaration).findings.iter().for_each(|finding| walker.report(finding));
     }
-    Names { used: sorted(walker.used), ..walker.names }
+    let mentioned = if hir.diagnostics.is_empty() {
+        Vec::new()
+    } else {
+        sorted(identifiers(declaration.text(db)).map(Arc::from).collect::<FxHashSet<_>>())
+    };
+    Names { used: sorted(walker.used), mentioned, ..walker.names }
+}
+
+fn identifiers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|part: char| !part.is_ascii_alphanumeric() && part != '_')
+        .filter(|part| !part.is_empty())
 }
 
 fn sorted(names: impl IntoIterator<Item = Arc<str>>) -> Vec<Arc<str>> {

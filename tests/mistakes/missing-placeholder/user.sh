@@ -1,0 +1,3 @@
+#!/bin/sh
+echo {{queue}}
+echo {{zone}} // error: [missing-placeholder] "`{{zone}}`"
