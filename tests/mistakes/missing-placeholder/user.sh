@@ -1,3 +1,3 @@
 #!/bin/sh
 echo {{queue}}
-echo {{zone}} // error: [missing-placeholder] "`{{zone}}`"
+echo {{zone}} // error: [missing-placeholder] "nothing is given"
