@@ -23,6 +23,9 @@ pub fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
                 && same(&left.then, &right.then)
                 && same(&left.otherwise, &right.otherwise)
         }
+        (Value::String(left) | Value::Path(left), Value::String(right) | Value::Path(right)) => {
+            left == right
+        }
         (Value::Reference(left), Value::Reference(right)) => left.instance == right.instance,
         (Value::Deploy(left), Value::Deploy(right)) => {
             same_computation(&left.computation, &right.computation)

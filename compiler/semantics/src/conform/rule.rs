@@ -148,12 +148,7 @@ impl<'db> Evaluator<'db> {
         if !conditions.iter().all(|condition| holds(condition, fields)) {
             return;
         }
-        let because: Vec<String> = conditions.iter().map(condition_text).collect();
-        let because = if because.is_empty() {
-            String::new()
-        } else {
-            format!(" where {}", because.join(" and "))
-        };
+        let because = Because(conditions);
         for path in require {
             if presence(fields, path) == Presence::Absent && parent_is_there(fields, path) {
                 self.error(
@@ -177,9 +172,9 @@ impl<'db> Evaluator<'db> {
             }
         }
         for (path, values) in allow {
-            let known: Vec<String> = values.iter().map(value_text).collect();
             for (text, at) in known_at(fields, path) {
-                if !known.contains(&text) {
+                if values.iter().all(|value| value_text(value) != text) {
+                    let known: Vec<String> = values.iter().map(value_text).collect();
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     self.error(
                         "wrong-value",
@@ -232,8 +227,8 @@ impl<'db> Evaluator<'db> {
             for (value, at) in values_at(fields, path) {
                 if let Value::List(list) = value {
                     let count = i64::try_from(list.len()).unwrap_or(i64::MAX);
-                    let counted = crate::scopes::counted(list.len(), "element");
                     if min.is_some_and(|min| count < min) || max.is_some_and(|max| count > max) {
+                        let counted = crate::scopes::counted(list.len(), "element");
                         self.error(
                             "wrong-length",
                             at,
@@ -244,6 +239,19 @@ impl<'db> Evaluator<'db> {
                 }
             }
         }
+    }
+}
+
+/// Under which conditions a rule is in force, in words.
+struct Because<'a>(&'a [Condition]);
+
+impl std::fmt::Display for Because<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, condition) in self.0.iter().enumerate() {
+            formatter.write_str(if position == 0 { " where " } else { " and " })?;
+            formatter.write_str(&condition_text(condition))?;
+        }
+        Ok(())
     }
 }
 

@@ -194,21 +194,16 @@ impl<'db> Evaluator<'db> {
         given: Vec<Given<'db>>,
         at: Place<'db>,
     ) -> Value<'db> {
-        let hir = hir(self.db, function);
-        let ItemKind::Fn { parameters, result, value } = &hir.root().kind else {
+        let cx = Context::file(self.db, function);
+        let root = cx.hir.root();
+        let ItemKind::Fn { parameters, result, value } = &root.kind else {
             return Value::Error;
         };
         if crate::names::is_recursive(self.db, function) {
             return Value::Error;
         }
-        let mut cx = Context::file(self.db, function);
-        let what = format!("`{}`", hir.root().name.text);
-        let Some(arguments) = self.bind_arguments(&cx, &what, parameters, given, at) else {
-            return Value::Error;
-        };
-        for argument in &arguments {
-            cx = cx.with(argument.name.clone(), argument.value.clone());
-        }
+        let bound = self.bind_arguments(&cx, &root.name.text, parameters, given, at);
+        let Some((_, cx)) = bound else { return Value::Error };
         if !self.spend(1, at) {
             return Value::Error;
         }
@@ -231,22 +226,24 @@ impl<'db> Evaluator<'db> {
             return Value::Error;
         };
         let cx = Context::file(self.db, event.declaration);
-        let what = format!("`{name}`");
-        match self.bind_arguments(&cx, &what, parameters, given, at) {
-            Some(arguments) => Value::Event(Arc::new(EventValue { event, name, of, arguments })),
+        match self.bind_arguments(&cx, &name, parameters, given, at) {
+            Some((arguments, _)) => {
+                Value::Event(Arc::new(EventValue { event, name, of, arguments }))
+            }
             None => Value::Error,
         }
     }
 
-    /// Brings arguments and parameters together: positional first, then by name, defaults last.
+    /// Brings arguments and parameters together: positional first, then by name, defaults last. Gives
+    /// them, and the context in which they are bound.
     fn bind_arguments(
         &mut self,
         cx: &Context<'db>,
-        what: &str,
+        name: &str,
         parameters: &[Parameter],
         given: Vec<Given<'db>>,
         at: Place<'db>,
-    ) -> Option<Fields<'db>> {
+    ) -> Option<(Fields<'db>, Context<'db>)> {
         let mut slots: Vec<Option<Spanned<'db>>> = parameters.iter().map(|_| None).collect();
         let mut complete = true;
         for (position, argument) in given.into_iter().enumerate() {
@@ -258,7 +255,7 @@ impl<'db> Evaluator<'db> {
             };
             let Some(index) = index else {
                 complete = false;
-                self.superfluous_argument(what, parameters, &argument, at);
+                self.superfluous_argument(name, parameters, &argument, at);
                 continue;
             };
             if slots[index].is_some() {
@@ -274,7 +271,7 @@ impl<'db> Evaluator<'db> {
             }
             slots[index] = Some(argument.value);
         }
-        let mut arguments = Fields::default();
+        let mut arguments = Fields::with_capacity(parameters.len());
         let mut scope = cx.clone();
         for (parameter, slot) in parameters.iter().zip(slots) {
             let ty = crate::resolve_type(self.db, cx.declaration, parameter.ty);
@@ -289,13 +286,13 @@ impl<'db> Evaluator<'db> {
                 (None, None) if !complete => Spanned { value: Value::Error, at },
                 (None, None) => {
                     complete = false;
-                    let name = &parameter.name.text;
+                    let missing = &parameter.name.text;
                     let ty = ty.display(self.db);
                     self.error(
                         "missing-argument",
                         at,
-                        format!("{what} needs `{name}`"),
-                        format!("add `{name}: …`, a {ty}"),
+                        format!("`{name}` needs `{missing}`"),
+                        format!("add `{missing}: …`, a {ty}"),
                     );
                     Spanned { value: Value::Error, at }
                 }
@@ -303,12 +300,12 @@ impl<'db> Evaluator<'db> {
             scope = scope.with(parameter.name.text.clone(), value.clone());
             arguments.set(Field { name: parameter.name.text.clone(), name_at: value.at, value });
         }
-        complete.then_some(arguments)
+        complete.then_some((arguments, scope))
     }
 
     fn superfluous_argument(
         &mut self,
-        what: &str,
+        callee: &str,
         parameters: &[Parameter],
         argument: &Given<'db>,
         call: Place<'db>,
@@ -321,7 +318,7 @@ impl<'db> Evaluator<'db> {
                 let finding = sparta_diagnostics::Diagnostic::error(
                     "unknown-argument",
                     at,
-                    format!("{what} has no parameter `{}`", name.text),
+                    format!("`{callee}` has no parameter `{}`", name.text),
                 );
                 self.report(match sparta_diagnostics::nearest(&name.text, names.iter().copied()) {
                     Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
@@ -337,7 +334,7 @@ impl<'db> Evaluator<'db> {
                     "unknown-argument",
                     argument.value.at,
                     format!(
-                        "{what} takes {}",
+                        "`{callee}` takes {}",
                         crate::scopes::counted(parameters.len(), "argument")
                     ),
                     "remove this one",

@@ -6,6 +6,7 @@ use sparta_diagnostics::{Diagnostic, TextRange, nearest};
 
 use super::{Context, Evaluator};
 use crate::body::Operator;
+use crate::equal::same;
 use crate::{Condition, ExprId, Literal, Place, Real, Spanned, Truth, Ty, Value};
 
 impl<'db> Evaluator<'db> {
@@ -213,7 +214,7 @@ impl<'db> Evaluator<'db> {
                     truth.and(b.map_or(Truth::Known(false), |b| self.equal(a, b, at)))
                 })
             }
-            (a, b) if comparable(a, b) => Truth::Known(strip(a) == strip(b)),
+            (a, b) if comparable(a, b) => Truth::Known(same(a, b)),
             (a, b) => {
                 let (a, b) = (self.describe(a), self.describe(b));
                 self.error(
@@ -475,31 +476,6 @@ fn float<'db>(number: f64) -> Value<'db> {
 
 fn comparable(a: &Value<'_>, b: &Value<'_>) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
-}
-
-/// A value without the places in it, to be compared with another.
-fn strip(value: &Value<'_>) -> Stripped {
-    match value {
-        Value::List(items) => Stripped::List(items.iter().map(|item| strip(&item.value)).collect()),
-        Value::Object(fields) => {
-            let mut fields: Vec<_> = fields
-                .iter()
-                .map(|field| (field.name.clone(), strip(&field.value.value)))
-                .collect();
-            fields.sort_by(|a, b| a.0.cmp(&b.0));
-            Stripped::Object(fields)
-        }
-        Value::Path(path) => Stripped::Scalar(format!("{path:?}")),
-        Value::String(text) => Stripped::Scalar(format!("{text:?}")),
-        other => Stripped::Scalar(format!("{other:?}")),
-    }
-}
-
-#[derive(PartialEq)]
-enum Stripped {
-    Scalar(String),
-    List(Vec<Stripped>),
-    Object(Vec<(Arc<str>, Stripped)>),
 }
 
 /// A scalar as CloudFormation compares it: as text.
