@@ -68,7 +68,7 @@ pub fn parse_declaration(text: &str) -> Parse<'_> {
                 .with_help("write `*/` where it ends; each `/*` within it needs one too"),
         );
     }
-    Parse { text, tree: Tree::build(&tokens, sink.events), diagnostics }
+    Parse { text, tree: Tree::build(text, &tokens, sink.events), diagnostics }
 }
 
 /// The tree of a file: its pieces' trees, one after the other.

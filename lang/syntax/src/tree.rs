@@ -41,10 +41,10 @@ impl Tree {
 
     /// The tree of a text. Comments and blanks go before the token that follows them; those at the end
     /// of a node belong to what comes after it.
-    pub(crate) fn build(tokens: &[Token], mut events: Vec<Event>) -> Self {
+    pub(crate) fn build(text: &str, tokens: &[Token], mut events: Vec<Event>) -> Self {
         let entries = Vec::with_capacity(tokens.len() * 2);
         let mut builder =
-            Builder { tokens, next: 0, at: TextSize::new(0), entries, open: Vec::new() };
+            Builder { text, tokens, next: 0, at: TextSize::new(0), entries, open: Vec::new() };
         let mut parents = Vec::new();
         for index in 0..events.len() {
             match events[index] {
@@ -111,6 +111,7 @@ impl Tree {
 }
 
 struct Builder<'a> {
+    text: &'a str,
     tokens: &'a [Token],
     next: usize,
     at: TextSize,
@@ -134,11 +135,17 @@ impl Builder<'_> {
         while let Some(token) =
             self.tokens.get(self.next).copied().filter(|token| token.kind.is_trivia())
         {
-            if stop_at_docs && token.kind == SyntaxKind::DocComment {
+            if stop_at_docs && token.kind == SyntaxKind::DocComment && self.begins_line() {
                 break;
             }
             self.push(token);
         }
+    }
+
+    /// A `///` behind something speaks of that, not of the declaration below.
+    fn begins_line(&self) -> bool {
+        let before = self.text[..usize::from(self.at)].trim_end_matches([' ', '\t', '\r']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     fn push(&mut self, token: Token) {

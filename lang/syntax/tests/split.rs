@@ -1,6 +1,6 @@
 //! Where one declaration ends and the next begins.
 
-use sparta_syntax::{parse, split};
+use sparta_syntax::{doc_comment, parse, split};
 
 /// The pieces of a text, trimmed.
 fn pieces(text: &str) -> Vec<&str> {
@@ -108,4 +108,25 @@ fn a_comment_that_has_no_end_is_one_finding() {
     assert_eq!(found("let a = 1\n// /*\n/* /* */\n"), unclosed(16));
     assert_eq!(found("let a = [ /* 1 ]\n"), unclosed(10));
     assert_eq!(found("let a = 1 // /*\n// /*\n/* // */\n"), []);
+}
+
+#[test]
+fn a_comment_documents_what_is_below_it() {
+    let text = "\
+/// One.
+let a = 1 /// Behind it.
+let b = 2, /// Behind that.
+component C { /// Behind a bracket.
+  /// Two.
+  param d: Int /// Behind it.
+  param e: Int
+}";
+    let parse = parse(text);
+    let mut nodes: Vec<_> = parse.root().children().collect();
+    let mut documented = Vec::new();
+    while let Some(node) = nodes.pop() {
+        documented.extend(doc_comment(node).filter(|_| node.kind().is_declaration()));
+        nodes.extend(node.children());
+    }
+    assert_eq!(documented, ["Two.", "One."]);
 }

@@ -23,10 +23,14 @@ impl<'t> Layout<'t> {
         if let (1.., Some(word)) = (count, rest.first()) {
             self.line(start(*word), Line::HARD);
         }
-        match (node.kind(), short_form(node)) {
-            (Resource, Some(word)) => self.construct(rest, word),
-            (Check, _) => self.check(rest),
-            (kind, _) => self.row(rest, kind),
+        match node.kind() {
+            Resource => match short_form(node) {
+                // A comment between the two words speaks of what would go.
+                Some((word, ty)) if self.comment_before(ty).is_none() => self.construct(rest, word),
+                _ => self.row(rest, Resource),
+            },
+            Check => self.check(rest),
+            kind => self.row(rest, kind),
         }
     }
 
@@ -56,8 +60,9 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// The word of the prelude's construct that a resource is one of.
-fn short_form(node: Node<'_>) -> Option<&'static str> {
-    let ty = node.children().find(|child| child.kind() == PathType)?.text();
-    CONSTRUCTS.iter().find(|(_, component)| ty == *component).map(|(word, _)| *word)
+/// The word of the prelude's construct that a resource is one of, and where its type ends.
+fn short_form(node: Node<'_>) -> Option<(&'static str, usize)> {
+    let ty = node.children().find(|child| child.kind() == PathType)?;
+    let (word, _) = CONSTRUCTS.iter().find(|(_, component)| ty.text() == *component)?;
+    Some((word, ty.text_range().end().into()))
 }

@@ -31,7 +31,7 @@ impl<'t> Layout<'t> {
             return;
         };
         let opens = self.text[..first.start].trim_end().ends_with(['(', '[', '{', '<']);
-        let closes = self.text[at..].starts_with([')', ']', '}', '>', ',']);
+        let closes = self.text[at..].starts_with([')', ']', '}', '>', ',', ':']);
         if gap == Gap::Space || !opens || first.is_line {
             self.push(Command::Space);
         }
@@ -58,7 +58,7 @@ impl<'t> Layout<'t> {
         {
             self.push(Command::Space);
             self.comment(comment);
-            ended |= comment.is_line || !line.spaced;
+            ended = true;
         }
         let next = self.comment_before(at);
         let breaks = next.map_or_else(|| breaks_before(self.text, at), |next| next.breaks_before);

@@ -1,10 +1,13 @@
 //! Random programs: formatting keeps what they say, and does nothing the second time.
 
-use crate::program::{Choices, Writer, comments, is_sound, loosened, shape};
+use std::path::Path;
+
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use sparta_format::{Options, format_with};
+use sparta_format::{Options, format, format_with};
+
+use crate::program::{Choices, Writer, comments, is_sound, loosened, shape};
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     for width in [1, 30, 100] {
@@ -29,6 +32,8 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             again
         );
     }
+    let from_windows = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    prop_assert_eq!(format(&from_windows), format(text), "with other ends of lines:\n{}", text);
     Ok(())
 }
 
@@ -63,6 +68,38 @@ fn programs_have_all_that_the_grammar_has() {
         }
     }
     panic!("{missing:?}");
+}
+
+/// The programs of the repository.
+fn written() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders: Vec<_> =
+        ["examples", "stdlib", "tests/programs"].map(|name| root.join(name)).into();
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|it| it.expect("a path")) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "sparta") {
+                texts.push(std::fs::read_to_string(path).expect("a program"));
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_people_wrote_says_the_same(
+        text in prop::sample::select(written()),
+        places in prop::collection::vec(any::<u8>(), 0..30),
+    ) {
+        check(&loosened(&text, &mut Choices::new(&places)))?;
+    }
 }
 
 proptest! {
