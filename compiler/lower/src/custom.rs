@@ -210,7 +210,7 @@ impl<'db> Lowering<'db> {
                 Diagnostic::error(
                     "type-mismatch",
                     Place { declaration: custom, range },
-                    format!("`{name}` names fields with their types, and this is a {found}"),
+                    format!("`{name}` names fields with their types, and this is `{found}`"),
                 )
                 .with_help(format!("write `{name}: {{ name: {found} }}`")),
             );

@@ -294,12 +294,12 @@ impl<'db> Evaluator<'db> {
             }
             let required = !missing.ty.is_optional();
             if required {
-                let ty = missing.ty.display(self.db);
+                let ty = missing.ty.with_article(self.db);
                 self.error(
                     "missing-property",
                     at,
                     format!("`{}` is missing", missing.name),
-                    format!("add `{}: …`, a {ty}", missing.name),
+                    format!("add `{}: …`, {ty}", missing.name),
                 );
             }
             let value = if required { Value::Error } else { Value::Null };

@@ -217,6 +217,13 @@ impl<'db> Ty<'db> {
         self.alternatives().contains(&Self::Secret)
     }
 
+    /// The type as a program would write it, with the article that goes before it: `an Int`.
+    pub fn with_article(&self, db: &'db dyn crate::Db) -> String {
+        let name = self.display(db);
+        let vowel = name.starts_with(|first: char| "AEIOaeio".contains(first));
+        format!("{} {name}", if vowel { "an" } else { "a" })
+    }
+
     /// The type as a program would write it.
     pub fn display(&self, db: &'db dyn crate::Db) -> String {
         match self {

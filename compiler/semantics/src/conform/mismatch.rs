@@ -10,8 +10,8 @@ impl<'db> Evaluator<'db> {
     pub(super) fn mismatch(&mut self, value: &Spanned<'db>, wanted: &Ty<'db>) {
         let at = value.at;
         if value.value == Value::Null {
-            let wanted = wanted.display(self.db);
-            self.error("possibly-null", at, "null can't stand here", format!("write a {wanted}"));
+            let wanted = wanted.with_article(self.db);
+            self.error("possibly-null", at, "null can't stand here", format!("write {wanted}"));
             return;
         }
         if let Value::Unknown(ty) = &value.value
@@ -79,13 +79,13 @@ impl<'db> Evaluator<'db> {
             (value, Ty::List(_)) if !matches!(value, Value::List(_)) => {
                 "put it in a list: `[…]`".to_owned()
             }
-            (_, wanted) => format!("write a {}", wanted.display(self.db)),
+            (_, wanted) => format!("write {}", wanted.with_article(self.db)),
         };
-        let wanted = wanted.non_null().display(self.db);
+        let wanted = wanted.non_null().with_article(self.db);
         self.error(
             "type-mismatch",
             at,
-            format!("a {wanted} has to stand here, and this is {found}"),
+            format!("{wanted} has to stand here, and this is {found}"),
             help,
         );
     }
@@ -100,9 +100,9 @@ impl<'db> Evaluator<'db> {
         let is_resource = |ty: &Ty<'db>| matches!(ty, Ty::Resource(_) | Ty::Instance(_));
         if wanted.alternatives().iter().any(is_resource) {
             let found = self.describe(&Value::Reference(reference.clone()));
-            let wanted = wanted.non_null().display(self.db);
-            let message = format!("a {wanted} has to stand here, and this is {found}");
-            self.error("wrong-resource", at, message, format!("name a {wanted}"));
+            let wanted = wanted.non_null().with_article(self.db);
+            let message = format!("{wanted} has to stand here, and this is {found}");
+            self.error("wrong-resource", at, message, format!("name {wanted}"));
             return true;
         }
         let takes_text =

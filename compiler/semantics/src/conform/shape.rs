@@ -424,12 +424,12 @@ impl<'db> Evaluator<'db> {
             _ => true,
         };
         if !fits {
-            let found = ty.display(self.db);
+            let found = ty.with_article(self.db);
             let finding = self.finding(
                 position,
                 "type-mismatch",
                 value.at,
-                format!("{} can't be a {found}", property_name(position)),
+                format!("{} can't be {found}", property_name(position)),
             );
             let help = if matches!(shape_ty, Ty::List(_)) {
                 "put it in a list: `[…]`"

@@ -287,12 +287,12 @@ impl<'db> Evaluator<'db> {
                 (None, None) => {
                     complete = false;
                     let missing = &parameter.name.text;
-                    let ty = ty.display(self.db);
+                    let ty = ty.with_article(self.db);
                     self.error(
                         "missing-argument",
                         at,
                         format!("`{name}` needs `{missing}`"),
-                        format!("add `{missing}: …`, a {ty}"),
+                        format!("add `{missing}: …`, {ty}"),
                     );
                     Spanned { value: Value::Error, at }
                 }
