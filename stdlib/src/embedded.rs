@@ -2,6 +2,8 @@
 
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("aws/apigatewayv2.sparta", include_str!("../aws/apigatewayv2.sparta")),
+    ("aws/applicationautoscaling.sparta", include_str!("../aws/applicationautoscaling.sparta")),
+    ("aws/apprunner.sparta", include_str!("../aws/apprunner.sparta")),
     ("aws/appsync.sparta", include_str!("../aws/appsync.sparta")),
     ("aws/autoscaling.sparta", include_str!("../aws/autoscaling.sparta")),
     ("aws/cloudfront.sparta", include_str!("../aws/cloudfront.sparta")),
@@ -14,6 +16,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("aws/ecr.sparta", include_str!("../aws/ecr.sparta")),
     ("aws/ecs.sparta", include_str!("../aws/ecs.sparta")),
     ("aws/efs.sparta", include_str!("../aws/efs.sparta")),
+    ("aws/eks.sparta", include_str!("../aws/eks.sparta")),
     ("aws/events.sparta", include_str!("../aws/events.sparta")),
     ("aws/iam.sparta", include_str!("../aws/iam.sparta")),
     ("aws/kinesis.sparta", include_str!("../aws/kinesis.sparta")),
