@@ -11,11 +11,11 @@ mod sequence;
 mod types;
 
 use sparta_syntax::SyntaxKind::{
-    self, Arguments, Attribute, BinaryExpr, Block, CallExpr, Colon, Comma, DiagnosticName, Eq,
-    FatArrow, FieldName, IfExpr, ImportNames, IndexExpr, LBracket, List, ListFor, ListType,
-    LiteralType, MapType, MatchExpr, MemberExpr, Object, ObjectFor, ObjectType, OptionalType,
-    Parameters, Paren, ParenType, Path, PathType, Pattern, PrefixExpr, PropertyPath, Question,
-    RBracket, Repeat, Spread, StringLiteral, TypeArguments, UnionType,
+    self, Argument, Arguments, Attribute, BinaryExpr, Block, CallExpr, Colon, Comma,
+    DiagnosticName, Eq, FatArrow, FieldName, Ident, IfExpr, ImportNames, IndexExpr, LBracket, List,
+    ListFor, ListType, LiteralType, MapType, MatchExpr, MemberExpr, Minus, Object, ObjectFor,
+    ObjectType, OptionalType, Parameters, Paren, ParenType, Path, PathType, Pattern, PrefixExpr,
+    PropertyPath, Question, RBracket, Repeat, Spread, StringLiteral, TypeArguments, UnionType,
 };
 use sparta_syntax::{Element, Node, NodeOrToken};
 
@@ -24,8 +24,13 @@ use crate::comment::{Comment, comments};
 
 /// The commands for a tree without errors.
 pub(crate) fn lay_out<'t>(text: &'t str, root: Node<'t>) -> Commands<'t> {
-    let mut layout =
-        Layout { text, comments: comments(text, root), next: 0, commands: Commands::default() };
+    let mut layout = Layout {
+        text,
+        comments: comments(text, root),
+        next: 0,
+        allows: false,
+        commands: Commands::default(),
+    };
     layout.file(root);
     layout.commands
 }
@@ -35,6 +40,8 @@ struct Layout<'t> {
     comments: Vec<Comment<'t>>,
     /// The first comment that is not laid out yet.
     next: usize,
+    /// Whether the arguments of an `@allow` are laid out.
+    allows: bool,
     commands: Commands<'t>,
 }
 
@@ -75,19 +82,25 @@ impl<'t> Layout<'t> {
                 self.sequence(&parts(node), Line::SPACED, false);
             }
             List | Arguments | Parameters => self.sequence(&parts(node), Line::TIGHT, false),
-            Attribute if holds_names(node) => self.names(node),
+            Attribute => self.attribute(node),
+            Argument if self.allows && is_diagnostic(node) => self.glued(node),
             kind if kind.is_declaration() => self.declaration(node),
             kind => self.row(&parts(node), kind),
         }
     }
 
-    /// `@allow(unused-setting, quota)`: its arguments are names, however they are read.
-    fn names(&mut self, attribute: Node<'t>) {
-        let mut before = None;
-        for token in attribute.all_tokens().filter(|token| !token.kind().is_trivia()) {
-            let gap = if before == Some(Comma) { Gap::Space } else { Gap::None };
-            self.element(NodeOrToken::Token(token), gap);
-            before = Some(token.kind());
+    /// `@allow(unused-setting, quota)`: names of diagnostics are no subtractions.
+    fn attribute(&mut self, node: Node<'t>) {
+        let parts = parts(node);
+        self.allows = parts.iter().any(|part| self.slice(*part) == "allow");
+        self.row(&parts, Attribute);
+        self.allows = false;
+    }
+
+    /// The tokens of something, with nothing between them.
+    fn glued(&mut self, node: Node<'t>) {
+        for token in node.all_tokens().filter(|token| !token.kind().is_trivia()) {
+            self.element(NodeOrToken::Token(token), Gap::None);
         }
     }
 
@@ -145,21 +158,19 @@ impl<'t> Layout<'t> {
 fn gap_between(parent: SyntaxKind, before: SyntaxKind, kind: SyntaxKind) -> Gap {
     let is_glued = match parent {
         _ if before == Comma => false,
-        // `??` is an operator.
-        OptionalType => before != OptionalType,
         Attribute | CallExpr | DiagnosticName | FieldName | IndexExpr | ListType | LiteralType
-        | MemberExpr | ParenType | Path | PathType | Pattern | PrefixExpr | PropertyPath
-        | Spread | TypeArguments => true,
+        | MemberExpr | OptionalType | ParenType | Path | PathType | Pattern | PrefixExpr
+        | PropertyPath | Spread | TypeArguments => true,
         Repeat | MapType if before == LBracket => true,
         _ => matches!(kind, Arguments | Colon | Comma | Parameters | Question | RBracket | Repeat),
     };
     if is_glued { Gap::None } else { Gap::Space }
 }
 
-/// Whether the arguments of an attribute are names of diagnostics, which have hyphens in them.
-fn holds_names(attribute: Node<'_>) -> bool {
-    let mut tokens = attribute.all_tokens().filter(|token| !token.kind().is_trivia());
-    tokens.nth(1).is_some_and(|name| name.text() == "allow")
+/// Whether something can be the name of a diagnostic: words with hyphens between them.
+fn is_diagnostic(node: Node<'_>) -> bool {
+    let is_part = |kind| matches!(kind, Ident | Minus);
+    node.all_tokens().map(|token| token.kind()).all(|kind| kind.is_trivia() || is_part(kind))
 }
 
 /// What a node is made of, without comments and blanks.

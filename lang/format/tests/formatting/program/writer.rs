@@ -135,7 +135,7 @@ impl Writing<'_, '_, '_> {
 
     fn token(&mut self, name: &str) {
         let text = match name {
-            "ident" => self.choices.of(&["a", "Lambda", "aLongerName", "on", "test"]),
+            "ident" => self.choices.of(&["a", "Lambda", "aLongerName", "on", "test", "allow"]),
             "int" => self.choices.of(&["1", "1_000"]),
             "float" => "1.5",
             "duration" => "30s",
