@@ -5,7 +5,8 @@ use std::rc::Rc;
 use sparta_diagnostics::{Diagnostic, nearest};
 use sparta_semantics::{
     Arguments, ComponentContext, Context, Declaration, Entry, Expr, ExprId, FieldName, Instance,
-    Item, ItemId, ItemKind, MemberId, Place, Spanned, Value, hir, quoted, resolve_type,
+    Item, ItemId, ItemKind, MemberId, Place, Spanned, Value, hir, is_recursive, quoted,
+    resolve_type,
 };
 
 use crate::{GrantUse, Lowering, MAX_DEPTH};
@@ -20,7 +21,14 @@ impl<'db> Lowering<'db> {
     ) {
         let ItemKind::Resource { body, .. } = &item.kind else { return };
         if self.depth == MAX_DEPTH {
-            // A component in itself: reported at its declaration.
+            // A component in itself is reported at its declaration.
+            if !self.abstracted && !is_recursive(self.db, component) {
+                let message = format!("components nest deeper than {MAX_DEPTH} levels here");
+                self.evaluator.report(
+                    Diagnostic::error("nested-too-deeply", self.head, message)
+                        .with_help("let fewer components be made of others"),
+                );
+            }
             return;
         }
         let written = Arguments::Written { context: outer.clone(), body: *body };

@@ -7,6 +7,7 @@ use sparta_semantics::{
     ItemKind, Key, MemberId, Place, Reference, Spanned, Value, hir, resource_of,
 };
 
+use crate::resource::RESOURCE_STEPS;
 use crate::{EventUse, Lowering, SetProperty};
 
 /// An event given to an instance, and the element that says so.
@@ -45,6 +46,9 @@ impl<'db> Lowering<'db> {
         earlier: &[&Call<'db>],
         all: &[&Call<'db>],
     ) {
+        if !self.evaluator.spend(RESOURCE_STEPS + all.len(), call.at) {
+            return;
+        }
         let event = &call.event;
         let declaration = event.event.declaration;
         let item = hir(self.db, declaration).item(event.event.member);

@@ -9,6 +9,9 @@ use sparta_semantics::{
 
 use crate::{After, Lowering, Resource};
 
+/// What an instance costs of the work that one declaration may come to.
+pub(crate) const RESOURCE_STEPS: usize = 100;
+
 impl<'db> Lowering<'db> {
     /// A resource declaration or part, each of its elements if it is repeated. `outer` has the names
     /// around it.
@@ -43,6 +46,9 @@ impl<'db> Lowering<'db> {
 
     fn element(&mut self, cx: &Context<'db>, instance: Instance<'db>, item: &'db Item) {
         let ItemKind::Resource { guard, .. } = &item.kind else { return };
+        if !self.evaluator.spend(RESOURCE_STEPS, cx.place(item.head)) {
+            return;
+        }
         let condition = match guard {
             None => Truth::Known(true),
             Some(guard) => {

@@ -33,6 +33,18 @@ impl<'db> Evaluator<'db> {
         value: Spanned<'db>,
         ty: &Ty<'db>,
     ) -> Spanned<'db> {
+        if !self.spend(1, value.at) {
+            return Spanned { value: Value::Error, at: value.at };
+        }
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.conform_value(cx, value, ty))
+    }
+
+    fn conform_value(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        ty: &Ty<'db>,
+    ) -> Spanned<'db> {
         let at = value.at;
         let value = match (value.value, ty) {
             (value, Ty::Any | Ty::Error) => value,

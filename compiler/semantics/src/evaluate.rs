@@ -30,13 +30,15 @@ pub use query::{ElementRound, OutputValue, condition_of, output_value, written_p
 pub(crate) use query::{elements, let_value};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
+use crate::weight::Excess;
+
 use crate::{
     Condition, Db, Declaration, Expr, ExprId, Finding, Namespace, Place, Spanned, Stack, Truth, Ty,
     Value, Word,
 };
 
-/// How many elements, fields and characters of text one declaration may come to.
-const MAX_STEPS: u32 = 2_000_000;
+/// How many expressions, elements and fields are looked at for one declaration.
+const MAX_STEPS: u32 = 1_000_000;
 
 /// Evaluates expressions of one declaration and collects what is wrong with them.
 pub struct Evaluator<'db> {
@@ -79,6 +81,10 @@ impl<'db> Evaluator<'db> {
     /// Evaluates an expression. The place of the result is the expression's own, but for what a
     /// component was given: that keeps the place where the user wrote it.
     pub fn eval(&mut self, cx: &Context<'db>, id: ExprId) -> Spanned<'db> {
+        let at = cx.place(cx.hir.range(id));
+        if !self.spend(1, at) {
+            return Spanned { value: Value::Error, at };
+        }
         let value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
         self.narrow(cx, id, value)
     }
@@ -248,20 +254,56 @@ impl<'db> Evaluator<'db> {
     }
 
     /// Counts work, so that no program makes the compiler run or grow without bound.
-    pub(crate) fn spend(&mut self, steps: usize, at: Place<'db>) -> bool {
+    pub fn spend(&mut self, steps: usize, at: Place<'db>) -> bool {
         let was_within = self.steps <= MAX_STEPS;
         let steps = u32::try_from(steps).unwrap_or(u32::MAX);
         self.steps = self.steps.saturating_add(steps);
         let is_within = self.steps <= MAX_STEPS;
         if was_within && !is_within {
-            self.error(
-                "too-much-work",
-                at,
-                "this comes to more than the compiler computes",
-                "a stack holds at most a few hundred resources: compute with smaller collections",
-            );
+            self.too_much_work(at);
         }
         is_within
+    }
+
+    pub(crate) fn too_much_work(&mut self, at: Place<'db>) -> Value<'db> {
+        self.error(
+            "too-much-work",
+            at,
+            "this comes to more than the compiler computes",
+            "a stack holds at most a few hundred resources: compute with smaller collections",
+        )
+    }
+
+    /// A value that others may use any number of times, unless it is more than can be computed with.
+    pub(crate) fn bounded(&mut self, value: Value<'db>, at: Place<'db>) -> Value<'db> {
+        match crate::weight::excess(&value) {
+            None => value,
+            Some(excess) => self.excessive(excess, at),
+        }
+    }
+
+    /// The same for a condition.
+    pub(crate) fn bounded_truth(&mut self, truth: Truth<'db>, at: Place<'db>) -> Truth<'db> {
+        if let Truth::Deploy(condition) = &truth
+            && let Some(excess) = crate::weight::condition_excess(condition)
+        {
+            self.excessive(excess, at);
+            return Truth::Unknown;
+        }
+        truth
+    }
+
+    fn excessive(&mut self, excess: Excess, at: Place<'db>) -> Value<'db> {
+        match excess {
+            Excess::Known => Value::Error,
+            Excess::Size => self.too_much_work(at),
+            Excess::Depth => self.error(
+                "nested-too-deeply",
+                at,
+                "this value nests too deeply",
+                "a value nests at most a hundred levels: keep lists and objects flat",
+            ),
+        }
     }
 
     /// The value as a Bool.

@@ -36,6 +36,7 @@ mod resolve;
 mod scopes;
 mod ty;
 mod value;
+mod weight;
 
 pub use body::{
     Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
@@ -63,7 +64,7 @@ pub use instance::{
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
-pub use names::{allowed, annotations, file_findings};
+pub use names::{allowed, annotations, file_findings, is_recursive};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;

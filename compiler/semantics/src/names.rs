@@ -44,7 +44,7 @@ pub fn allowed<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Vec<Arc<s
 }
 
 /// Whether a definition is defined by itself, which is reported at the definition.
-pub(crate) fn is_recursive<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> bool {
+pub fn is_recursive<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> bool {
     circle::recursive(db, declaration.file(db)).contains(&declaration)
 }
 

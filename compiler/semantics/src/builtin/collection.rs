@@ -67,6 +67,10 @@ pub(super) fn values<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> V
 pub(super) fn merge<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Value<'db> {
     match (map(evaluator, call, 0), map(evaluator, call, 1)) {
         (Ok(a), Ok(b)) => {
+            // Each field is looked for among those that are there.
+            if !evaluator.spend(b.len().saturating_mul(a.len() + b.len()) / 16, call.at) {
+                return Value::Error;
+            }
             let mut merged = Arc::unwrap_or_clone(a);
             b.iter().cloned().for_each(|field| merged.set(field));
             Value::Object(Arc::new(merged))

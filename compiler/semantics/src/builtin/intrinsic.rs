@@ -48,6 +48,9 @@ pub(super) fn join<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> Val
                     text.push(&separator);
                 }
                 evaluator.interpolate(&mut text, item.clone());
+                if !evaluator.fits(&text, call.at) {
+                    return Value::Error;
+                }
             }
             text.finish()
         }

@@ -2,6 +2,7 @@
 
 use super::Call;
 use crate::evaluate::Evaluator;
+use crate::weight::MAX_TEXT;
 use crate::{Ty, Value};
 
 /// A function of one known String.
@@ -65,8 +66,8 @@ pub(super) fn replace<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) -> 
     match arguments {
         (Ok(text), Ok(what), Ok(with)) => {
             let size = text.len() + with.len().saturating_mul(text.matches(&*what).count());
-            if !evaluator.spend(size / 64, call.at) {
-                return Value::Error;
+            if size > MAX_TEXT {
+                return evaluator.too_much_work(call.at);
             }
             Value::string(text.replace(&*what, &with))
         }
@@ -83,6 +84,9 @@ pub(super) fn contains<'db>(evaluator: &mut Evaluator<'db>, call: &Call<'db>) ->
     };
     match &collection.value {
         Value::List(items) => {
+            if !evaluator.spend(items.len() / 16, call.at) {
+                return Value::Error;
+            }
             let mut unknown = false;
             for item in items.iter() {
                 match evaluator.quietly(|evaluator| evaluator.equal(item, what, call.at)) {

@@ -282,6 +282,21 @@ impl<'db> Evaluator<'db> {
         shape: ShapeId,
         position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
+        if !self.spend(1, value.at) {
+            return Spanned { value: Value::Error, at: value.at };
+        }
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
+            self.conform_shape_value(cx, value, shape, position)
+        })
+    }
+
+    fn conform_shape_value(
+        &mut self,
+        cx: &Context<'db>,
+        value: Spanned<'db>,
+        shape: ShapeId,
+        position: &mut Position<'_, 'db>,
+    ) -> Spanned<'db> {
         let at = value.at;
         if position.overlay.is_some_and(|overlay| overlay.any) {
             return value;

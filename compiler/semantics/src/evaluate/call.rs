@@ -203,13 +203,17 @@ impl<'db> Evaluator<'db> {
             return Value::Error;
         }
         let bound = self.bind_arguments(&cx, &root.name.text, parameters, given, at);
-        let Some((_, cx)) = bound else { return Value::Error };
-        if !self.spend(1, at) {
-            return Value::Error;
-        }
+        let Some((arguments, cx)) = bound else { return Value::Error };
         let result = crate::resolve_type(self.db, function, *result);
+        // What a function makes of a type is its type: so a definition that is checked on its own costs
+        // what it says, not what it calls.
+        let is_unknown = |field: &Field<'db>| matches!(field.value.value, Value::Unknown(_));
+        if arguments.iter().any(is_unknown) {
+            return Value::Unknown(result.clone());
+        }
         let value = self.eval(&cx, *value);
-        self.conform(&cx, value, result).value
+        let value = self.conform(&cx, value, result).value;
+        self.bounded(value, at)
     }
 
     /// Makes an event of a call, its arguments checked against its parameters.

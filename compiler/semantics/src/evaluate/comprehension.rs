@@ -67,6 +67,9 @@ impl<'db> Evaluator<'db> {
             });
             if let Some(Spanned { value: Value::Object(made), .. }) = made {
                 for field in &*made {
+                    if !self.spend(1 + fields.len() / 16, cx.place(binding.first.range)) {
+                        return Value::Error;
+                    }
                     if let Some(first) = fields.field(&field.name) {
                         let finding = sparta_diagnostics::Diagnostic::error(
                             "duplicate-key",

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use super::{Context, Evaluator};
 use crate::body::{Element, Entry, FieldName, NameRef, TextPiece};
-use crate::{Choice, Computation, ExprId, Field, Fields, Spanned, TextPart, Ty, Value};
+use crate::weight::MAX_TEXT;
+use crate::{Choice, Computation, ExprId, Field, Fields, Place, Spanned, TextPart, Ty, Value};
+
+/// How many pieces a text may be made of.
+const MAX_TEXT_PARTS: usize = 10_000;
 
 impl<'db> Evaluator<'db> {
     pub(super) fn text(&mut self, cx: &Context<'db>, pieces: &[TextPiece]) -> Value<'db> {
@@ -14,14 +18,24 @@ impl<'db> Evaluator<'db> {
                 TextPiece::Text(known) => text.push(known),
                 TextPiece::Value(expr) => {
                     let value = self.eval(cx, *expr);
-                    self.interpolate_at(&mut text, value, cx.place(cx.hir.range(*expr)));
+                    let at = cx.place(cx.hir.range(*expr));
+                    self.interpolate_at(&mut text, value, at);
+                    if !self.fits(&text, at) {
+                        return Value::Error;
+                    }
                 }
             }
         }
-        if !self.spend(text.known.len() / 64, cx.place(cx.hir.root().name.range)) {
-            return Value::Error;
-        }
         text.finish()
+    }
+
+    /// Whether a text under construction is one that a template could hold; if not, it is reported.
+    pub(crate) fn fits(&mut self, text: &TextBuilder<'db>, at: Place<'db>) -> bool {
+        let is_small = text.known.len() <= MAX_TEXT && text.parts.len() <= MAX_TEXT_PARTS;
+        if !is_small {
+            self.too_much_work(at);
+        }
+        is_small
     }
 
     /// Adds a value to a text, or reports why it can't be.
@@ -32,12 +46,7 @@ impl<'db> Evaluator<'db> {
 
     /// As [`Self::interpolate`], for a text that has the value at a place of its own: what is wrong
     /// with it is wrong there, whatever instance of a component gave it.
-    fn interpolate_at(
-        &mut self,
-        text: &mut TextBuilder<'db>,
-        value: Spanned<'db>,
-        at: crate::Place<'db>,
-    ) {
+    fn interpolate_at(&mut self, text: &mut TextBuilder<'db>, value: Spanned<'db>, at: Place<'db>) {
         match &value.value {
             Value::String(known) => text.push(known),
             Value::Int(number) => text.push(&number.to_string()),
@@ -86,7 +95,7 @@ impl<'db> Evaluator<'db> {
         }
     }
 
-    fn not_in_text(&mut self, value: &Value<'db>, at: crate::Place<'db>) {
+    fn not_in_text(&mut self, value: &Value<'db>, at: Place<'db>) {
         let found = self.describe(value);
         match value {
             Value::Reference(reference) => self.bare_resource(reference, at),

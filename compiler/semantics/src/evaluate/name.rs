@@ -215,10 +215,8 @@ impl<'db> Evaluator<'db> {
                 let value = match &item.kind {
                     ItemKind::Let { value, .. } => {
                         let value = self.eval(&inside, *value);
-                        Spanned {
-                            value: self.named_condition(component, item, value.value),
-                            at: here,
-                        }
+                        let value = self.bounded(value.value, here);
+                        Spanned { value: self.named_condition(component, item, value), at: here }
                     }
                     _ => self.argument(&inside, component, member),
                 };

@@ -44,6 +44,9 @@ impl<'db> Evaluator<'db> {
         value: &Spanned<'db>,
         apply: &mut dyn FnMut(&mut Self, &Spanned<'db>) -> Value<'db>,
     ) -> Value<'db> {
+        if !self.spend(1, value.at) {
+            return Value::Error;
+        }
         let Value::If(choice) = &value.value else { return apply(self, value) };
         let choice = choice.clone();
         let then = self.given(Some(choice.condition.clone()), |evaluator| {
@@ -75,7 +78,7 @@ impl<'db> Evaluator<'db> {
                             let right = evaluator.eval(cx, right);
                             evaluator.truth(&right)
                         });
-                        truth.and(right).value()
+                        self.bounded_truth(truth.and(right), cx.place(range)).value()
                     }
                 }
             }
@@ -89,7 +92,7 @@ impl<'db> Evaluator<'db> {
                             let right = evaluator.eval(cx, right);
                             evaluator.truth(&right)
                         });
-                        truth.or(right).value()
+                        self.bounded_truth(truth.or(right), cx.place(range)).value()
                     }
                 }
             }
@@ -162,6 +165,19 @@ impl<'db> Evaluator<'db> {
 
     /// `==`.
     pub(crate) fn equal(
+        &mut self,
+        left: &Spanned<'db>,
+        right: &Spanned<'db>,
+        at: Place<'db>,
+    ) -> Truth<'db> {
+        if !self.spend(1, at) {
+            return Truth::Unknown;
+        }
+        let truth = self.equal_values(left, right, at);
+        self.bounded_truth(truth, at)
+    }
+
+    fn equal_values(
         &mut self,
         left: &Spanned<'db>,
         right: &Spanned<'db>,

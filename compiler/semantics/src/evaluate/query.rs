@@ -33,6 +33,7 @@ impl<'db> Evaluator<'db> {
             let ty = crate::resolve_type(self.db, declaration, *ty);
             spanned = self.conform(&cx, spanned, ty);
         }
+        spanned.value = self.bounded(spanned.value, cx.place(root.name.range));
         match spanned.value {
             Value::Condition(condition) => {
                 if root.name.text.contains('_') {
@@ -202,6 +203,7 @@ impl<'db> Evaluator<'db> {
     /// What a repetition goes through, in the context of its declaration.
     pub fn repetition(&mut self, cx: &Context<'db>, binding: &Binding) -> Elements<'db> {
         let mut elements = Elements::default();
+        let mut seen = rustc_hash::FxHashSet::default();
         for round in self.rounds(cx, binding).unwrap_or_default() {
             if round.abstracted {
                 elements.abstracted = true;
@@ -219,7 +221,7 @@ impl<'db> Evaluator<'db> {
                         "go through Strings, Ints, resources, a map, or objects with a `name`",
                     );
                 }
-                Some(key) if elements.keys().any(|other| *other == key) => {
+                Some(key) if !seen.insert(key.clone()) => {
                     self.error(
                         "duplicate-key",
                         at,
@@ -302,7 +304,10 @@ pub fn output_value<'db>(
     let mut evaluator = Evaluator::new(db, instance.stack(db));
     let cx = inside(db, instance);
     let value = match &cx.hir.item(output).kind {
-        ItemKind::Output { value } => evaluator.eval(&cx, *value).value,
+        ItemKind::Output { value } => {
+            let value = evaluator.eval(&cx, *value);
+            evaluator.bounded(value.value, value.at)
+        }
         _ => Value::Error,
     };
     OutputValue { value, cyclic: false }
