@@ -109,8 +109,9 @@ pub fn split(text: &str) -> Vec<Chunk> {
             break;
         }
         let head = scanner.head();
-        let closed = scans < MAX_FULL_SCANS && head.is_some() && scanner.body();
+        let is_whole = head.is_some();
         let (word, name) = head.unwrap_or((Word::Unknown, None));
+        let closed = scans < MAX_FULL_SCANS && is_whole && scanner.body(word);
         let end = if closed {
             scanner.at
         } else {
@@ -223,10 +224,11 @@ impl Scanner<'_> {
     }
 
     /// Skips to the begin of the next declaration; says whether everything closes on the way.
-    fn body(&mut self) -> bool {
+    fn body(&mut self, word: Word) -> bool {
         let mut continues = false;
-        // `<`s that a `>` may close: those of a type's arguments.
+        // `<`s that a `>` may close: those of a type's arguments. None stands in a value.
         let mut open_angles = 0_usize;
+        let mut in_value = word == Word::Output;
         while !self.done() {
             let before = self.at;
             let newline = self.trivia();
@@ -271,7 +273,8 @@ impl Scanner<'_> {
                     continues = false;
                 }
                 byte @ (b'=' | b'|' | b'&' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>') => {
-                    open_angles += usize::from(byte == b'<');
+                    open_angles += usize::from(byte == b'<' && !in_value);
+                    in_value |= byte == b'=' && word != Word::TypeAlias;
                     self.at += 1;
                     continues = true;
                 }
@@ -280,6 +283,7 @@ impl Scanner<'_> {
                     continues = true;
                 }
                 _ => {
+                    in_value |= self.is_at_word("if");
                     if !self.token() {
                         return false;
                     }
@@ -288,6 +292,11 @@ impl Scanner<'_> {
             }
         }
         true
+    }
+
+    fn is_at_word(&self, word: &str) -> bool {
+        let mut ahead = Scanner { text: self.text, bytes: self.bytes, at: self.at };
+        self.peek().is_ascii_alphabetic() && ahead.identifier() == word
     }
 
     /// Comments on the line of what ends belong to it; the rest belongs to what begins.

@@ -33,7 +33,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("expected-token", "resource x: T {\n  A‹› 1\n  B: 2\n}"),
     ("expected-token", "resource x: T { A: 1‹› B: 2 }"),
     ("expected-token", "let x = [1‹› 2]"),
-    ("unexpected-token", "resource x: T {\n  A: 1‹;›\n  B: 2\n}"),
+    ("expected-token", "resource x: T {\n  A: 1‹;›\n  B: 2\n}"),
     ("unexpected-token", "let x = f(a,‹,› b)"),
     ("unexpected-token", "let x = { ‹[›a]: 1 }"),
     // Control.

@@ -21,7 +21,14 @@ resource d: AWS::SQS::Queue {}";
 
 #[test]
 fn operators_go_on_in_the_next_line() {
-    for text in ["let x = 1 >\n  output", "let x = a ??\n  output", "let x = a <\n  output"] {
+    for text in [
+        "let x = 1 >\n  output",
+        "let x = a ??\n  output",
+        "let x = a <\n  output",
+        "let x: T<U> = a < b >\n  output",
+        "lambda f if a < 1 >\n  output {}",
+        "output x: a < 1 >\n  output",
+    ] {
         assert_eq!(pieces(text), [text]);
         assert_eq!(parse(text).diagnostics, []);
     }
