@@ -8,6 +8,7 @@ mod build;
 use std::sync::Arc;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use sparta_diagnostics::{Diagnostic, TextRange};
 use sparta_syntax::parse_declaration;
 
@@ -19,6 +20,8 @@ pub struct Hir {
     items: Box<[Item]>,
     exprs: Box<[(Expr, TextRange)]>,
     types: Box<[(TypeExpr, TextRange)]>,
+    /// The members of a component that are values, by their names.
+    values: FxHashMap<Arc<str>, ItemId>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }
@@ -439,6 +442,11 @@ impl Hir {
     /// Where a type stands.
     pub fn type_range(&self, id: TypeId) -> TextRange {
         self.types[id.index()].1
+    }
+
+    /// The member of a component that a name means: a parameter, `let` or resource.
+    pub(crate) fn value(&self, name: &str) -> Option<ItemId> {
+        self.values.get(name).copied()
     }
 
     /// The members of an item.

@@ -1,22 +1,62 @@
 //! The catalogue as the evaluator sees it: decoded once per type, corrected by the library.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
-use sparta_catalogue::{Object, ResourceType, Shape, ShapeId};
+use sparta_catalogue::{ResourceType, Shape, ShapeId};
 
 use crate::extension::TypeName;
 use crate::{Db, Expr, File, ItemKind, Literal, Ty, hir};
 
-/// A resource type of the catalogue.
+/// A resource type of the catalogue, with what the library says of its properties.
+#[derive(Debug, salsa::SalsaValue)]
+pub(crate) struct Known<'db> {
+    ty: ResourceType,
+    /// Sorted by path.
+    overlays: Vec<Overlay<'db>>,
+}
+
+impl Deref for Known<'_> {
+    type Target = ResourceType;
+
+    fn deref(&self) -> &ResourceType {
+        &self.ty
+    }
+}
+
+impl<'db> Known<'db> {
+    /// What the library says of the property at a path.
+    pub(crate) fn overlay(&self, path: &str) -> Option<&Overlay<'db>> {
+        let position = self.overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
+        self.overlays.get(position)
+    }
+
+    /// Whether the library says anything of its properties.
+    pub(crate) fn has_overlays(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+}
+
 #[salsa::tracked(returns(as_ref), no_eq)]
-fn decoded<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Option<ResourceType> {
-    sparta_catalogue::resource_type(name.name(db))
+fn known<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Option<Known<'db>> {
+    let ty = sparta_catalogue::resource_type(name.name(db))?;
+    let mut overlays = Vec::new();
+    for &declaration in crate::extension::library_extensions(db, name) {
+        let hir = hir(db, declaration);
+        for (_, item) in hir.items() {
+            if let ItemKind::Property { path, body } = &item.kind {
+                overlays.push(read_overlay(db, declaration.file(db), hir, path.clone(), *body));
+            }
+        }
+    }
+    overlays.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(Known { ty, overlays })
 }
 
 /// A resource type of the catalogue, decoded when it is first asked for.
-pub(crate) fn resource_type<'db>(db: &'db dyn Db, name: &Arc<str>) -> Option<&'db ResourceType> {
-    decoded(db, TypeName::new(db, name.clone()))
+pub(crate) fn resource_type<'db>(db: &'db dyn Db, name: &Arc<str>) -> Option<&'db Known<'db>> {
+    known(db, TypeName::new(db, name.clone()))
 }
 
 /// The type of what a shape of the catalogue holds.
@@ -95,45 +135,6 @@ impl Unit {
     }
 }
 
-/// What the library says of the properties of a resource type.
-#[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
-pub(crate) struct Overlays<'db> {
-    /// Sorted by path.
-    overlays: Vec<Overlay<'db>>,
-}
-
-impl<'db> Overlays<'db> {
-    /// What is said of the property at a path.
-    pub(crate) fn at(&self, path: &str) -> Option<&Overlay<'db>> {
-        let position = self.overlays.binary_search_by(|overlay| (*overlay.path).cmp(path)).ok()?;
-        self.overlays.get(position)
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.overlays.is_empty()
-    }
-}
-
-#[salsa::tracked]
-fn overlays_of<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Overlays<'db> {
-    let mut overlays = Vec::new();
-    for &declaration in crate::extension::library_extensions(db, name) {
-        let hir = hir(db, declaration);
-        for (_, item) in hir.items() {
-            if let ItemKind::Property { path, body } = &item.kind {
-                overlays.push(read_overlay(db, declaration.file(db), hir, path.clone(), *body));
-            }
-        }
-    }
-    overlays.sort_by(|a, b| a.path.cmp(&b.path));
-    Overlays { overlays }
-}
-
-/// What the library says of the properties of a resource type.
-pub(crate) fn overlays<'db>(db: &'db dyn Db, type_name: &Arc<str>) -> &'db Overlays<'db> {
-    overlays_of(db, TypeName::new(db, type_name.clone()))
-}
-
 fn overlay_fields(hir: &crate::Hir, body: crate::ExprId) -> impl Iterator<Item = (&str, &Expr)> {
     let entries = match hir.expr(body) {
         Expr::Object(entries) => entries.as_slice(),
@@ -182,9 +183,4 @@ fn read_overlay<'db>(
         }
     }
     overlay
-}
-
-/// The properties that a resource's body may have.
-pub(crate) fn root(ty: &ResourceType) -> &Object {
-    ty.root()
 }

@@ -85,8 +85,9 @@ impl<'db> Evaluator<'db> {
         if !self.spend(1, at) {
             return Spanned { value: Value::Error, at };
         }
-        let value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
-        self.narrow(cx, id, value)
+        let mut value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
+        self.narrow(cx, id, &mut value.value);
+        value
     }
 
     fn eval_expr(&mut self, cx: &Context<'db>, id: ExprId) -> Spanned<'db> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::scopes::lookup_path;
-use crate::{Db, Declaration, Definition, File, Instance, ItemKind, Key, Word, hir};
+use crate::{Db, Declaration, Definition, File, Instance, Item, ItemKind, Key, Word, hir};
 
 /// What an instance is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, salsa::SalsaValue)]
@@ -65,17 +65,12 @@ pub fn definition_named<'db>(
     }
 }
 
-/// What an instance is an instance of.
-#[salsa::tracked]
-pub fn kind<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Kind<'db> {
-    if matches!(instance.key(db), Some(Key::Event { .. })) {
-        return Kind::Event;
-    }
-    let definition = instance.definition(db);
-    let item = hir(db, definition.declaration).item(definition.member);
-    match &item.kind {
+/// What the resources of a declaration are instances of, by the index of the item.
+#[salsa::tracked(returns(deref))]
+fn kinds<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Vec<Kind<'db>> {
+    let of_item = |item: &Item| match &item.kind {
         ItemKind::Resource { ty, .. } => {
-            match resource_type_name(db, definition.declaration.file(db), &ty.text) {
+            match resource_type_name(db, declaration.file(db), &ty.text) {
                 ResourceTypeName::CloudFormation(name) => Kind::Resource(name),
                 ResourceTypeName::Component(declaration) => Kind::Component(declaration),
                 ResourceTypeName::Custom(declaration) => Kind::Custom(declaration),
@@ -84,9 +79,19 @@ pub fn kind<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Kind<'db> {
         }
         ItemKind::Existing { ty, .. } => Kind::Existing(ty.text.clone()),
         // A component that is checked on its own is its own instance.
-        ItemKind::Component { .. } => Kind::Component(definition.declaration),
+        ItemKind::Component { .. } => Kind::Component(declaration),
         _ => Kind::Unknown,
+    };
+    hir(db, declaration).items().map(|(_, item)| of_item(item)).collect()
+}
+
+/// What an instance is an instance of.
+pub fn kind<'db>(db: &'db dyn Db, instance: Instance<'db>) -> &'db Kind<'db> {
+    if matches!(instance.key(db), Some(Key::Event { .. })) {
+        return &Kind::Event;
     }
+    let definition = instance.definition(db);
+    &kinds(db, definition.declaration)[definition.member as usize]
 }
 
 /// The CloudFormation type of the instance, or of the part `self` that a component lends.

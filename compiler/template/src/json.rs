@@ -58,6 +58,13 @@ fn line(out: &mut String, depth: usize) {
 /// Writes text in double quotes. Runs of characters that mean themselves are copied whole.
 pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
+    // Nearly all text is like this, which is seen in one pass without a branch.
+    let special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
+    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     let mut written = 0;
     for (position, byte) in text.bytes().enumerate() {
         let escape = match byte {

@@ -4,6 +4,7 @@ mod expression;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sparta_syntax::ast::{self, AstNode};
 use sparta_syntax::{CONSTRUCTS, Element, Node, Parse, TextRange, Token, doc_comment};
 
@@ -33,11 +34,29 @@ pub(super) fn build(parse: &Parse<'_>) -> Hir {
         }
     }
     Hir {
+        values: values(&builder.items),
         items: builder.items.into(),
         exprs: builder.exprs.into(),
         types: builder.types.into(),
         diagnostics: parse.diagnostics.clone(),
     }
+}
+
+/// The members of a component that are values; of two with one name, which is reported, the first.
+fn values(items: &[Item]) -> FxHashMap<Arc<str>, ItemId> {
+    let ItemKind::Component { members } = &items[0].kind else { return FxHashMap::default() };
+    let named = |member: &ItemId| {
+        let item = &items[*member as usize];
+        let is_value = matches!(
+            item.kind,
+            ItemKind::Param { .. }
+                | ItemKind::Let { .. }
+                | ItemKind::Resource { .. }
+                | ItemKind::Existing { .. }
+        );
+        is_value.then(|| (item.name.text.clone(), *member))
+    };
+    members.iter().rev().filter_map(named).collect()
 }
 
 #[derive(Default)]

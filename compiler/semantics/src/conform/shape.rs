@@ -5,12 +5,11 @@ use std::sync::Arc;
 use sparta_catalogue::{Object, Property, ResourceType, Shape, ShapeId};
 use sparta_diagnostics::{Diagnostic, Severity, nearest};
 
-use crate::catalogue::{self, Overlay, Overlays, Unit};
+use crate::catalogue::{self, Known, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Choice, Condition, Db, ExprId, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty,
-    Value,
+    Choice, Condition, ExprId, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value,
 };
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
@@ -20,13 +19,12 @@ const MAX_UNION: usize = 30;
 /// Where in a resource's properties the walk stands.
 pub(super) struct Position<'a, 'db> {
     pub name: &'a Arc<str>,
-    pub known: &'db ResourceType,
+    pub known: &'db Known<'db>,
     /// Dotted names from the properties down; lists are not counted.
     pub path: String,
     /// The property whose value is looked at.
     pub property: Option<&'db Property>,
     pub overlay: Option<&'db Overlay<'db>>,
-    overlays: &'db Overlays<'db>,
 }
 
 /// Where a walk stood before it went down.
@@ -38,9 +36,8 @@ struct Outer<'db> {
 
 impl<'a, 'db> Position<'a, 'db> {
     /// At the properties of a resource type.
-    fn new(db: &'db dyn Db, name: &'a Arc<str>, known: &'db ResourceType) -> Self {
-        let overlays = catalogue::overlays(db, name);
-        Self { name, known, path: String::new(), property: None, overlay: None, overlays }
+    fn new(name: &'a Arc<str>, known: &'db Known<'db>) -> Self {
+        Self { name, known, path: String::new(), property: None, overlay: None }
     }
 
     /// Goes down to a property or, in a document, to a field; gives what [`Self::leave`] takes.
@@ -54,7 +51,7 @@ impl<'a, 'db> Position<'a, 'db> {
             self.path.push('.');
         }
         self.path.push_str(name);
-        self.overlay = self.overlays.at(&self.path);
+        self.overlay = self.known.overlay(&self.path);
         outer
     }
 
@@ -84,8 +81,8 @@ impl<'db> Evaluator<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else {
             return (**fields).clone();
         };
-        let mut position = Position::new(self.db, name, known);
-        let object = catalogue::root(known);
+        let mut position = Position::new(name, known);
+        let object = known.root();
         let before = self.open_properties;
         self.open_properties = open;
         let fields = self.conform_properties(cx, fields, object, &mut position, head);
@@ -102,8 +99,8 @@ impl<'db> Evaluator<'db> {
         property: &str,
     ) -> Spanned<'db> {
         let Some(known) = catalogue::resource_type(self.db, name) else { return value };
-        let Some(found) = catalogue::root(known).property(property) else { return value };
-        let mut position = Position::new(self.db, name, known);
+        let Some(found) = known.root().property(property) else { return value };
+        let mut position = Position::new(name, known);
         position.enter(property, Some(found));
         self.conform_shape(cx, value, found.shape, &mut position)
     }
@@ -118,10 +115,9 @@ impl<'db> Evaluator<'db> {
         name: &str,
     ) -> Value<'db> {
         let Some(known) = catalogue::resource_type(self.db, ty) else { return Value::Null };
-        let object = catalogue::root(known);
+        let object = known.root();
         let Some(property) = object.property(name) else { return Value::Null };
-        let overlays = catalogue::overlays(self.db, ty);
-        let waived = || overlays.at(name).is_some_and(|it| it.required == Some(false));
+        let waived = || known.overlay(name).is_some_and(|it| it.required == Some(false));
         let names = || object.properties.iter().map(|property| property.name);
         let misspelt = || {
             cx.hir.written_names(body).any(|written| {
@@ -271,7 +267,7 @@ impl<'db> Evaluator<'db> {
         } else {
             format!("{}.{name}", position.path)
         };
-        position.overlays.at(&path).is_some_and(|overlay| overlay.required == Some(false))
+        position.known.overlay(&path).is_some_and(|overlay| overlay.required == Some(false))
     }
 
     /// A value in the form that a shape wants.
@@ -572,7 +568,7 @@ impl<'db> Evaluator<'db> {
         if let Some(ty) = position.overlay.and_then(|overlay| overlay.ty.as_ref()) {
             return self.conform(cx, value, ty);
         }
-        if position.overlays.is_empty() {
+        if !position.known.has_overlays() {
             return self.conform(cx, value, &Ty::Json);
         }
         let at = value.at;

@@ -2,7 +2,6 @@
 
 use sparta_diagnostics::{Diagnostic, TextRange};
 
-use super::name::component_member;
 use super::operator::{fact, literal_text};
 use super::{Context, Evaluator, Owner};
 use crate::body::{Arm, Operator, Pattern};
@@ -81,7 +80,7 @@ impl<'db> Evaluator<'db> {
                 return Some(if field.optional { ty.optional() } else { ty });
             }
             Expr::Name(name) if cx.local(name).is_some() => return None,
-            Expr::Name(name) => match (&cx.owner, component_member(cx, name)) {
+            Expr::Name(name) => match (&cx.owner, cx.hir.value(name)) {
                 (Owner::Component(component), Some(member)) => {
                     (component.component, crate::hir(self.db, component.component).item(member))
                 }
@@ -264,21 +263,15 @@ impl<'db> Evaluator<'db> {
         result
     }
 
-    /// The value of an expression, null excluded where a test around it says so.
-    pub(super) fn narrow(
-        &self,
-        cx: &Context<'db>,
-        expr: ExprId,
-        mut value: Spanned<'db>,
-    ) -> Spanned<'db> {
-        if let Value::Unknown(ty) = &value.value
+    /// Excludes null from the value of an expression where a test around it says so.
+    pub(super) fn narrow(&self, cx: &Context<'db>, expr: ExprId, value: &mut Value<'db>) {
+        if let Value::Unknown(ty) = value
             && !self.non_null.is_empty()
             && ty.is_optional()
             && cx.path_of(expr).is_some_and(|path| self.non_null.contains(&path))
         {
-            value.value = Value::Unknown(ty.non_null());
+            *value = Value::Unknown(ty.non_null());
         }
-        value
     }
 }
 

@@ -195,9 +195,8 @@ impl<'db> Evaluator<'db> {
             let property = attribute.path.and_then(|path| known.root().property(path));
             property.is_none_or(|property| property.read_only)
         };
-        let overlays = catalogue::overlays(self.db, ty);
         let is_told = |attribute: &&Attribute| {
-            let overlay = overlays.at(attribute.name);
+            let overlay = known.overlay(attribute.name);
             overlay.and_then(|overlay| overlay.discovered).unwrap_or_else(|| {
                 // A part of a property is there only where that is.
                 !attribute.name.contains('.')

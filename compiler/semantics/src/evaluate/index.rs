@@ -259,7 +259,7 @@ impl<'db> Evaluator<'db> {
             return None;
         }
         if let Owner::Component(component) = &cx.owner
-            && let Some(member) = super::name::component_member(cx, name)
+            && let Some(member) = cx.hir.value(name)
         {
             let owner = crate::logical_id(self.db, component.instance);
             let id = format!("{owner}{}", crate::pascal_case(name)).into();

@@ -24,7 +24,7 @@ impl<'db> Evaluator<'db> {
             return used_at(bound.clone(), here);
         }
         if let Owner::Component(component) = &cx.owner
-            && let Some(member) = component_member(cx, name)
+            && let Some(member) = cx.hir.value(name)
         {
             return self.member_value(cx, component, member, here);
         }
@@ -154,8 +154,8 @@ impl<'db> Evaluator<'db> {
             return None;
         }
         let (parent, definition) = match &cx.owner {
-            Owner::Component(component) if component_member(cx, name).is_some() => {
-                let (declaration, member) = (component.component, component_member(cx, name)?);
+            Owner::Component(component) if cx.hir.value(name).is_some() => {
+                let (declaration, member) = (component.component, cx.hir.value(name)?);
                 (Some(component.instance), MemberId { declaration, member })
             }
             _ => match lookup(self.db, cx.file, name)? {
@@ -272,19 +272,4 @@ fn used_at<'db>(value: Spanned<'db>, here: crate::Place<'db>) -> Spanned<'db> {
         Value::Unknown(_) => Spanned { at: here, ..value },
         _ => value,
     }
-}
-
-/// The member of a component that a name means: parameters, lets and resources.
-pub(crate) fn component_member(cx: &Context<'_>, name: &str) -> Option<ItemId> {
-    cx.hir.members(0).iter().copied().find(|member| {
-        let item = cx.hir.item(*member);
-        &*item.name.text == name
-            && matches!(
-                item.kind,
-                ItemKind::Param { .. }
-                    | ItemKind::Let { .. }
-                    | ItemKind::Resource { .. }
-                    | ItemKind::Existing { .. }
-            )
-    })
 }
