@@ -151,7 +151,8 @@ impl<'db> Lowering<'db> {
             );
         }
         let result = resolve_type(self.db, cx.declaration, *result);
-        let value = self.evaluator.eval(&inside, *value);
+        let body = cx.place(cx.hir.range(*value));
+        let value = Spanned { at: body, ..self.evaluator.eval(&inside, *value) };
         self.evaluator.conform(&inside, value, result);
     }
 

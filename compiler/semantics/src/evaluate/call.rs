@@ -211,7 +211,8 @@ impl<'db> Evaluator<'db> {
         if arguments.iter().any(is_unknown) {
             return Value::Unknown(result.clone());
         }
-        let value = self.eval(&cx, *value);
+        let body = cx.place(cx.hir.range(*value));
+        let value = Spanned { at: body, ..self.eval(&cx, *value) };
         let value = self.conform(&cx, value, result).value;
         self.bounded(value, at)
     }

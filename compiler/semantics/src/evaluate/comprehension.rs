@@ -119,7 +119,8 @@ impl<'db> Evaluator<'db> {
     /// its type alone.
     fn guard(&mut self, cx: &Context<'db>, guard: Option<ExprId>) -> Truth<'db> {
         let Some(guard) = guard else { return Truth::Known(true) };
-        let test = self.eval(cx, guard);
+        let at = cx.place(cx.hir.range(guard));
+        let test = Spanned { at, ..self.eval(cx, guard) };
         self.truth(&test)
     }
 

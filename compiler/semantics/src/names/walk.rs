@@ -96,8 +96,11 @@ impl<'db> Walker<'db> {
         self.attributes(item);
         match &item.kind {
             ItemKind::Error | ItemKind::Import { .. } => {}
-            ItemKind::Stack { body }
-            | ItemKind::Environment { body }
+            ItemKind::Stack { body } => {
+                self.stack_name(item);
+                self.expr(*body);
+            }
+            ItemKind::Environment { body }
             | ItemKind::Metric { body }
             | ItemKind::Property { body, .. } => self.expr(*body),
             ItemKind::Existing { ty, body } => {
@@ -176,7 +179,7 @@ impl<'db> Walker<'db> {
                 if let Some(environment) = environment {
                     self.environment(environment);
                 }
-                members.iter().for_each(|member| self.item(*member));
+                self.body(members);
             }
             ItemKind::Allow { actions, resources, when } => {
                 self.expr(*actions);
@@ -281,6 +284,21 @@ impl<'db> Walker<'db> {
         if item.name.text.contains('_') {
             let at = self.place(item.name.range);
             self.report(bad_name(&item.name.text, at));
+        }
+    }
+
+    /// A stack is named as its declaration.
+    fn stack_name(&mut self, item: &Item) {
+        let name = &item.name;
+        if name.text.contains('_') {
+            let (at, better) = (self.place(name.range), crate::pascal_case(&name.text));
+            let message =
+                format!("`{}` names a stack, which has letters and digits only", name.text);
+            self.report(
+                Diagnostic::error("bad-name", at, message)
+                    .with_help(format!("write `{better}`"))
+                    .with_fix(format!("write `{better}`"), at, better),
+            );
         }
     }
 
