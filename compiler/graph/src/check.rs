@@ -147,7 +147,8 @@ impl<'db> Found<'db> {
             let (Some(name), Some(at)) = (&configuration.environment, configuration.at) else {
                 continue;
             };
-            if at != self.finding.at {
+            // What stands in the environment itself needs no such label.
+            if at.declaration != self.finding.at.declaration {
                 let message = format!("in the environment `{name}`");
                 self.finding.labels.push(Label { at, message });
             }

@@ -119,6 +119,21 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// The unit as a person says it.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Duration(1) => "milliseconds",
+            Self::Duration(1_000) => "seconds",
+            Self::Duration(60_000) => "minutes",
+            Self::Duration(3_600_000) => "hours",
+            Self::Duration(_) => "days",
+            Self::Size(1) => "bytes",
+            Self::Size(0x400) => "KB",
+            Self::Size(0x10_0000) => "MB",
+            Self::Size(_) => "GB",
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "milliseconds" => Self::Duration(1),

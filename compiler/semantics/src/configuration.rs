@@ -172,7 +172,12 @@ fn configuration<'db>(
                         "type-mismatch",
                         field.value.at,
                         format!("`{name}` can't be {found}"),
-                        "see `environment` in the language reference",
+                        match name {
+                            "protect" => "write `true` or `false`",
+                            "capabilities" => "write a list of Strings",
+                            "params" | "settings" | "tags" => "write an object: `{ name: value }`",
+                            _ => "write a String",
+                        },
                     );
                 }
                 (name, _) => {

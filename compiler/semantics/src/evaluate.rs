@@ -389,7 +389,7 @@ impl<'db> Evaluator<'db> {
             Namespace::Import(import) => format!("the module `{}`", name(*import)),
             Namespace::Stack(import) => format!("the stack `{}`", name(*import)),
             Namespace::Repeated(all) => {
-                format!("`{}`, which is repeated", crate::display_name(self.db, *all))
+                format!("the repeated `{}`", crate::display_name(self.db, *all))
             }
             Namespace::Properties(of) => {
                 format!("the properties of `{}`", crate::display_name(self.db, *of))

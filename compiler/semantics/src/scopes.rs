@@ -27,6 +27,8 @@ pub enum Definition<'db> {
 #[derive(Debug, Default, PartialEq, Eq, salsa::SalsaValue)]
 pub struct Scope<'db> {
     definitions: FxHashMap<Arc<str>, Definition<'db>>,
+    /// Where names are imported, which are declared elsewhere.
+    imports: FxHashMap<Arc<str>, Place<'db>>,
     /// Names declared twice, imports that fail.
     pub findings: Findings<'db>,
 }
@@ -56,7 +58,10 @@ impl<'db> Scope<'db> {
         }
         match self.definitions.get(name) {
             Some(Definition::Unknown) => {}
-            Some(first) => self.findings.push(duplicate(db, name, *first, at)),
+            Some(first) => {
+                let imported = self.imports.get(name).copied();
+                self.findings.push(duplicate(db, name, *first, imported, at));
+            }
             None => {
                 self.definitions.insert(name.clone(), definition);
             }
@@ -68,10 +73,14 @@ fn duplicate<'db>(
     db: &'db dyn Db,
     name: &str,
     first: Definition<'db>,
+    imported: Option<Place<'db>>,
     at: Place<'db>,
 ) -> Finding<'db> {
     let finding = Finding::error("duplicate-name", at, format!("`{name}` is declared twice"))
         .with_help("give one of them another name");
+    if let Some(place) = imported {
+        return finding.with_label(place, "first imported here");
+    }
     match first {
         Definition::Declared(declaration)
         | Definition::Module(declaration)
@@ -169,6 +178,7 @@ fn import<'db>(db: &'db dyn Db, import: Declaration<'db>, scope: &mut Scope<'db>
                     None => Definition::Unknown,
                 };
                 scope.define(db, &local.text, definition, here(local.range));
+                scope.imports.entry(local.text.clone()).or_insert(here(local.range));
             }
         }
     }

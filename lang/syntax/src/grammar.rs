@@ -228,7 +228,8 @@ fn unseparated(cursor: Cursor<'_>, what: &str) {
             cursor.previous_end(),
             format!("expected a comma or a new line between {what}s"),
         )
-        .with_help("write `,`"),
+        .with_help("write `,`")
+        .with_fix("write `,`", cursor.previous_end(), ","),
     );
 }
 

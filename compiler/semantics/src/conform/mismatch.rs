@@ -3,6 +3,7 @@
 use sparta_diagnostics::{Diagnostic, nearest};
 
 use crate::evaluate::Evaluator;
+use crate::scopes::quoted;
 use crate::{Literal, Place, Reference, Spanned, Ty, Value};
 
 impl<'db> Evaluator<'db> {
@@ -70,6 +71,11 @@ impl<'db> Evaluator<'db> {
             (Value::Int(_) | Value::Float(_) | Value::Bool(_), Ty::String) => {
                 "write it in quotes, or `\"${…}\"`".to_owned()
             }
+            (Value::Grant(_), Ty::Event) => "what it may do stands in `needs`".to_owned(),
+            (Value::Event(_), wanted) if wanted.alternatives().contains(&Ty::Grant) => {
+                "what calls it stands in `on`".to_owned()
+            }
+            (Value::Reference(reference), Ty::Event) => self.events_help(reference, at),
             (Value::Reference(_), Ty::Grant) => {
                 "name what may be done to it: `.read`, `.write`".to_owned()
             }
@@ -88,6 +94,24 @@ impl<'db> Evaluator<'db> {
             format!("{wanted} has to stand here, and this is {found}"),
             help,
         );
+    }
+
+    /// `say which of its events you mean`.
+    fn events_help(&self, reference: &Reference<'db>, at: Place<'db>) -> String {
+        let instance = crate::resource_of(self.db, reference.instance);
+        let Some(ty) = crate::resource_type(self.db, instance) else {
+            return "write an event".to_owned();
+        };
+        let mut events = Vec::new();
+        for extension in crate::extensions(self.db, at.declaration.file(self.db), &ty) {
+            let hir = crate::hir(self.db, extension);
+            for member in hir.members(0).iter().map(|member| hir.item(*member)) {
+                if matches!(member.kind, crate::ItemKind::Event { .. }) {
+                    events.push(&*member.name.text);
+                }
+            }
+        }
+        format!("say what happens to it: it has {}", quoted(&events))
     }
 
     /// Reports a resource where another one or text is wanted; whether it is one of these mistakes.

@@ -349,29 +349,37 @@ impl<'db> Evaluator<'db> {
         position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
         let at = value.at;
-        let (amount, unit, what, example) = match (&value.value, position.unit()) {
-            (Value::Duration(amount), Some(Unit::Duration(unit))) => {
-                (*amount, unit, "Duration", "")
+        let property = property_name(position);
+        let (amount, unit) = match (&value.value, position.unit()) {
+            (Value::Duration(amount), Some(Unit::Duration(unit)))
+            | (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit),
+            (wrong, unit) => {
+                let found = self.describe(wrong);
+                let (message, help) = match unit {
+                    Some(unit) => {
+                        let example = if matches!(unit, Unit::Size(_)) { "512MB" } else { "30s" };
+                        let words = unit.words();
+                        (
+                            format!("{property} is in {words}, and this is {found}"),
+                            format!("write one such as `{example}`"),
+                        )
+                    }
+                    None => (
+                        format!("it is not known in which unit {property} is, and this is {found}"),
+                        "write a number in the unit that its documentation says".to_owned(),
+                    ),
+                };
+                self.error("type-mismatch", at, message, help);
+                return Spanned { value: Value::Error, at };
             }
-            (Value::Size(amount), Some(Unit::Size(unit))) => (*amount, unit, "Size", ""),
-            (Value::Duration(_), _) => (0, 0, "Duration", "seconds(…)"),
-            _ => (0, 0, "Size", "a number"),
         };
-        if unit == 0 {
-            self.error(
-                "type-mismatch",
-                at,
-                format!("it is not known in which unit this property wants a {what}"),
-                format!("write {example} in the unit that its documentation says"),
-            );
-            return Spanned { value: Value::Error, at };
-        }
         if amount % unit != 0 {
+            let words = position.unit().map_or("of them", Unit::words);
             self.error(
                 "wrong-value",
                 at,
-                format!("this {what} is not a whole number of the property's unit"),
-                "round it",
+                format!("{property} is in whole {words}"),
+                "round it up or down",
             );
             return Spanned { value: Value::Error, at };
         }

@@ -154,6 +154,7 @@ impl<'db> Evaluator<'db> {
                 at,
                 near,
             ),
+            None if candidates.is_empty() => finding.with_help("there is nothing in it to be read"),
             None => finding.with_help(format!("it has {}", quoted(&candidates))),
         });
         Value::Error

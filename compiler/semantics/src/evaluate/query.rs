@@ -224,7 +224,7 @@ impl<'db> Evaluator<'db> {
                 Some(key) if !seen.insert(key.clone()) => {
                     self.error(
                         "duplicate-key",
-                        at,
+                        round.first.at,
                         format!("the key \"{key}\" comes twice"),
                         "make the elements differ: each becomes a resource of its own",
                     );

@@ -567,6 +567,7 @@ impl<'db> Walker<'db> {
         members.sort_unstable();
         candidates.extend(members);
         candidates.extend(scope.names());
+        candidates.extend(["null", "true", "false"]);
         let near = nearest(name, candidates.iter().copied()).map(str::to_owned);
         self.report(match near {
             Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
