@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sparta_semantics::{Computation, Deploy, Fields, Instance, Place, TextPart, Value};
+use sparta_semantics::{Column, Computation, Deploy, Fields, Instance, Place, TextPart, Value};
 
 /// Something that a value makes use of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,9 +103,12 @@ fn walk_deploy<'a, 'db>(
                 walk(&operand.value, operand.at, visit);
             }
         }
-        Computation::Lookup { mapping, key, column: _ } => {
+        Computation::Lookup { mapping, key, column } => {
             visit(Use::Mapping(&mapping.id), at);
             walk(&key.value, key.at, visit);
+            if let Column::Computed(column) = column {
+                walk(&column.value, column.at, visit);
+            }
         }
         Computation::Transform { name, parameters } => {
             walk(&name.value, name.at, visit);

@@ -2,7 +2,7 @@
 //! to know that it is small enough.
 
 use sparta_lower::Resource;
-use sparta_semantics::{Computation, Deploy, Fields, Spanned, TextPart, Value};
+use sparta_semantics::{Column, Computation, Deploy, Fields, Spanned, TextPart, Value};
 
 /// The longest a reference, the name of a condition or of a mapping commonly is, with its brackets.
 const NAME: usize = 80;
@@ -81,7 +81,12 @@ fn of_computation(deploy: &Deploy<'_>) -> usize {
         Computation::Cidr { block, count, bits } => {
             [block, count, bits].into_iter().map(of_spanned).sum()
         }
-        Computation::Lookup { mapping: _, key, column } => NAME + column.len() + of_spanned(key),
+        Computation::Lookup { mapping: _, key, column: Column::Named(column) } => {
+            NAME + column.len() + of_spanned(key)
+        }
+        Computation::Lookup { mapping: _, key, column: Column::Computed(column) } => {
+            NAME + of_spanned(key) + of_spanned(column)
+        }
         Computation::Transform { name, parameters } => {
             NAME + of_spanned(name) + of_spanned(parameters)
         }

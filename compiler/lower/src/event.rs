@@ -109,8 +109,8 @@ impl<'db> Lowering<'db> {
         for member in members {
             let item = hir.item(*member);
             match &item.kind {
-                ItemKind::Let { value, .. } => {
-                    let value = self.evaluator.eval(&cx, *value);
+                ItemKind::Let { .. } => {
+                    let value = self.evaluator.eval_let(&cx, item);
                     cx = cx.with(item.name.text.clone(), value);
                 }
                 ItemKind::Check { .. } => emits &= self.check(&cx, item),

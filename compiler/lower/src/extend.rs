@@ -101,8 +101,8 @@ impl<'db> Lowering<'db> {
                         self.evaluator.eval(&cx, *when);
                     }
                 }
-                ItemKind::Let { value, .. } => {
-                    let value = self.evaluator.eval(&cx, *value);
+                ItemKind::Let { .. } => {
+                    let value = self.evaluator.eval_let(&cx, item);
                     cx = cx.with(item.name.text.clone(), value);
                 }
                 ItemKind::Check { condition, .. } => {

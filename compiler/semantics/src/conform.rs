@@ -45,8 +45,9 @@ impl<'db> Evaluator<'db> {
         value: Spanned<'db>,
         ty: &Ty<'db>,
     ) -> Spanned<'db> {
-        let at = value.at;
-        let value = match (value.value, ty) {
+        let Spanned { mut value, at } = value;
+        self.simplify(&mut value);
+        let value = match (value, ty) {
             (value, Ty::Any | Ty::Error) => value,
             (Value::Error, _) => Value::Error,
             (Value::If(choice), _) => {

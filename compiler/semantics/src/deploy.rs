@@ -44,7 +44,7 @@ pub enum Computation<'db> {
     /// is the function's own: `StackName`, `OutputName`, `Region`, `RoleArn`.
     StackOutput(Spanned<'db>),
     /// `Fn::FindInMap` in the mapping made of a map.
-    Lookup { mapping: Arc<Mapping<'db>>, key: Spanned<'db>, column: Arc<str> },
+    Lookup { mapping: Arc<Mapping<'db>>, key: Spanned<'db>, column: Column<'db> },
     /// `Fn::Length`; needs the language-extensions transform.
     Length(Spanned<'db>),
     /// `Fn::ToJsonString`; needs the language-extensions transform.
@@ -55,6 +55,15 @@ pub enum Computation<'db> {
     Dynamic(Arc<str>),
     /// The folder or file `Code` as the place where it was uploaded: bucket or key.
     Asset { path: Arc<str>, hash: Arc<str>, part: AssetPart },
+}
+
+/// Which column of a mapping is looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, salsa::SalsaValue)]
+pub enum Column<'db> {
+    /// By its path in the row.
+    Named(Arc<str>),
+    /// By a deploy-time key, whose values are all names of columns.
+    Computed(Spanned<'db>),
 }
 
 /// Which half of an uploaded asset's place.

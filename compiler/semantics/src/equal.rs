@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use crate::evaluate::operands;
-use crate::{Computation, Spanned, TextPart, Value};
+use crate::{Column, Computation, Spanned, TextPart, Value};
 
 /// Whether two values lower to the same text of the template. Places do not matter.
 pub fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
@@ -66,7 +66,7 @@ fn same_computation(left: &Computation<'_>, right: &Computation<'_>) -> bool {
             Computation::Lookup { mapping: right_mapping, key: right, column: right_column },
         ) => {
             left_mapping.id == right_mapping.id
-                && left_column == right_column
+                && same_column(left_column, right_column)
                 && same_spanned(left, right)
         }
         (
@@ -87,5 +87,13 @@ fn same_computation(left: &Computation<'_>, right: &Computation<'_>) -> bool {
         }
         // The rest has no operands.
         (left, right) => left == right,
+    }
+}
+
+fn same_column(left: &Column<'_>, right: &Column<'_>) -> bool {
+    match (left, right) {
+        (Column::Named(left), Column::Named(right)) => left == right,
+        (Column::Computed(left), Column::Computed(right)) => same_spanned(left, right),
+        (Column::Named(_), Column::Computed(_)) | (Column::Computed(_), Column::Named(_)) => false,
     }
 }

@@ -33,8 +33,8 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use crate::weight::Excess;
 
 use crate::{
-    Condition, Db, Declaration, Expr, ExprId, Finding, Namespace, Place, Spanned, Stack, Truth, Ty,
-    Value, Word,
+    Condition, Db, Declaration, Expr, ExprId, Finding, Instance, Namespace, Place, Spanned, Stack,
+    Truth, Ty, Value, Word,
 };
 
 /// How many expressions, elements and fields are looked at for one declaration.
@@ -86,6 +86,7 @@ impl<'db> Evaluator<'db> {
             return Spanned { value: Value::Error, at };
         }
         let mut value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
+        self.simplify(&mut value.value);
         self.narrow(cx, id, &mut value.value);
         value
     }
@@ -252,6 +253,34 @@ impl<'db> Evaluator<'db> {
             Some(known) => Truth::Known(known),
             None => Truth::Deploy(condition),
         }
+    }
+
+    /// Of a value that is one of two only what the facts in force leave.
+    pub(crate) fn simplify(&self, value: &mut Value<'db>) {
+        if self.facts.is_empty() {
+            return;
+        }
+        while let Value::If(choice) = value {
+            *value = match self.decide(choice.condition.clone()) {
+                Truth::Known(true) => choice.then.clone(),
+                Truth::Known(false) => choice.otherwise.clone(),
+                Truth::Deploy(_) | Truth::Unknown => break,
+            };
+        }
+    }
+
+    /// Runs where nothing is known but that an instance exists: what its component's names stand
+    /// for is the same wherever they are used.
+    fn inside_only<T>(&mut self, instance: Instance<'db>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let facts = std::mem::take(&mut self.facts);
+        let non_null = std::mem::take(&mut self.non_null);
+        if let Truth::Deploy(condition) = condition_of(self.db, instance) {
+            self.facts.push(condition.clone());
+        }
+        let result = run(self);
+        self.facts = facts;
+        self.non_null = non_null;
+        result
     }
 
     /// Counts work, so that no program makes the compiler run or grow without bound.

@@ -48,7 +48,7 @@ pub use configuration::{Configuration, stack_name, stacks};
 pub use database::{Database, Source};
 pub use db::Db;
 pub use declaration::{Declaration, Word, declarations};
-pub use deploy::{AssetPart, Computation, Deploy, Mapping, ParameterRef, TextPart};
+pub use deploy::{AssetPart, Column, Computation, Deploy, Mapping, ParameterRef, TextPart};
 pub use equal::same;
 pub use evaluate::{
     Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,

@@ -211,7 +211,7 @@ fn subject<'db>(db: &'db dyn Db, value: &Value<'db>) -> Option<String> {
             Some(format!("{first}{}", characters.as_str()))
         }
         Computation::Lookup { mapping, key: _, column } => {
-            Some(format!("{}{}", mapping.id, pascal_case(column)))
+            Some(format!("{}{}", mapping.id, pascal_case(crate::mapping::column_name(column))))
         }
         Computation::Ref(_)
         | Computation::Attribute(..)

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use sparta_graph::Graph;
 use sparta_semantics::{
-    AssetPart, Computation, Db, Declaration, Deploy, Fields, Instance, ParameterRef, Spanned,
-    Stack, Value, logical_id, resource_of, stack_name,
+    AssetPart, Column, Computation, Db, Declaration, Deploy, Fields, Instance, ParameterRef,
+    Spanned, Stack, Value, logical_id, resource_of, stack_name,
 };
 
 use crate::Document;
@@ -215,9 +215,12 @@ impl<'a, 'db> Emitter<'a, 'db> {
             }
             Computation::Lookup { mapping, key, column } => {
                 self.mappings.use_of(mapping);
-                let column = crate::mapping::column(column);
+                let column = match column {
+                    Column::Named(path) => Document::Text(crate::mapping::column(path)),
+                    Column::Computed(column) => self.spanned(column),
+                };
                 let mapping = Document::text(&*mapping.id);
-                function("Fn::FindInMap", [mapping, self.spanned(key), Document::Text(column)])
+                function("Fn::FindInMap", [mapping, self.spanned(key), column])
             }
             Computation::Length(list) => {
                 self.extended = true;

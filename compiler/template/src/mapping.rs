@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
-use sparta_semantics::{Mapping, Value};
+use sparta_semantics::{Column, Mapping, Value};
 
 use crate::Document;
 use crate::document::Object;
@@ -36,6 +36,14 @@ pub(crate) fn column(path: &str) -> Cow<'_, str> {
         name.push_str(&crate::condition::capitalized(part));
     }
     Cow::Owned(name)
+}
+
+/// The path of a column, to name what is looked up; nothing if it is known at deploy only.
+pub(crate) fn column_name<'a>(column: &'a Column<'_>) -> &'a str {
+    match column {
+        Column::Named(path) => path,
+        Column::Computed(_) => "",
+    }
 }
 
 impl<'db> Emitter<'_, 'db> {

@@ -106,7 +106,7 @@ impl<'db> Emitter<'_, 'db> {
                 return pieces.push(Piece::Unsubstitutable(document));
             }
             Computation::Lookup { mapping, key: _, column } => {
-                capitalized(&mapping.id) + &pascal_case(column)
+                capitalized(&mapping.id) + &pascal_case(crate::mapping::column_name(column))
             }
             Computation::Join { .. } => "Joined".to_owned(),
             Computation::Split { .. } => "Split".to_owned(),

@@ -289,7 +289,7 @@ impl<'db> Evaluator<'db> {
     fn conform_shape_value(
         &mut self,
         cx: &Context<'db>,
-        value: Spanned<'db>,
+        mut value: Spanned<'db>,
         shape: ShapeId,
         position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
@@ -297,6 +297,7 @@ impl<'db> Evaluator<'db> {
         if position.overlay.is_some_and(|overlay| overlay.any) {
             return value;
         }
+        self.simplify(&mut value.value);
         let converted = match value.value {
             Value::Null => Value::Null,
             Value::Error => Value::Error,

@@ -140,8 +140,8 @@ impl<'db> Evaluator<'db> {
         for member in members {
             let item = cx.hir.item(*member);
             match &item.kind {
-                ItemKind::Let { value, .. } => {
-                    let value = self.eval(&cx, *value);
+                ItemKind::Let { .. } => {
+                    let value = self.eval_let(&cx, item);
                     cx = cx.with(item.name.text.clone(), value);
                 }
                 ItemKind::Allow { actions, resources, when } => {

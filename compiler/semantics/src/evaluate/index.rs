@@ -7,8 +7,8 @@ use super::operator::{literal_text, scalar_text};
 use super::{Context, Evaluator, Owner};
 use crate::scopes::lookup;
 use crate::{
-    Computation, Condition, Definition, Expr, ExprId, Fields, Instance, Key, Literal, Mapping,
-    Namespace, Place, Spanned, Ty, Value,
+    Column, Computation, Condition, Definition, Expr, ExprId, Fields, Instance, Key, Literal,
+    Mapping, Namespace, Place, Spanned, Ty, Value,
 };
 
 /// What a mapping is called, and where that is said.
@@ -298,6 +298,9 @@ impl<'db> Evaluator<'db> {
             let mapping = Arc::new(Mapping { id, rows });
             return lookup_value(&mapping, key, &shape, "", at);
         }
+        if covered && let Some(lookup) = column_of(fields, key) {
+            return lookup;
+        }
         let mut value = Value::Null;
         let literals: Option<Vec<String>> =
             deploy.ty.literals().map(|literals| literals.into_iter().map(literal_text).collect());
@@ -322,6 +325,41 @@ impl<'db> Evaluator<'db> {
         }
         value
     }
+}
+
+/// The columns of a looked-up row, looked up in turn with a deploy-time key: `sizes[stage][kind]`.
+fn column_of<'db>(fields: &Fields<'db>, key: &Spanned<'db>) -> Option<Value<'db>> {
+    let is_plain = |name: &str| name.chars().all(|character| character.is_ascii_alphanumeric());
+    let mut row: Option<(&Arc<Mapping<'db>>, &Spanned<'db>)> = None;
+    let mut types = Vec::new();
+    for field in fields {
+        let Value::Deploy(deploy) = &field.value.value else { return None };
+        let Computation::Lookup { mapping, key, column: Column::Named(column) } =
+            &deploy.computation
+        else {
+            return None;
+        };
+        let (known, known_key) = *row.get_or_insert((mapping, key));
+        if *column != field.name
+            || !is_plain(column)
+            || known.id != mapping.id
+            || !crate::same(&known_key.value, &key.value)
+        {
+            return None;
+        }
+        types.push(deploy.ty.clone());
+    }
+    let (mapping, row_key) = row?;
+    let widened = types.first()?.widened();
+    let is_alike = types.iter().all(|ty| ty.widened() == widened);
+    is_alike.then(|| {
+        Computation::Lookup {
+            mapping: mapping.clone(),
+            key: row_key.clone(),
+            column: Column::Computed(key.clone()),
+        }
+        .of(Ty::union(types))
+    })
 }
 
 /// What a row of a mapping looks like.
@@ -432,7 +470,7 @@ fn lookup_value<'db>(
             Computation::Lookup {
                 mapping: mapping.clone(),
                 key: key.clone(),
-                column: column.into(),
+                column: Column::Named(column.into()),
             }
             .of(ty.clone())
         }

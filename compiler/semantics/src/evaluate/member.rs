@@ -11,7 +11,7 @@ use sparta_diagnostics::{Diagnostic, nearest};
 use super::{Context, Evaluator};
 use crate::body::NameRef;
 use crate::extension::extension;
-use crate::scopes::{exported, quoted};
+use crate::scopes::{exported, is_exported, quoted};
 use crate::{
     AssetPart, Code, CodeKind, Computation, Declaration, GrantValue, ItemKind, Kind, MemberId,
     MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
@@ -366,13 +366,13 @@ impl<'db> Evaluator<'db> {
                 )
             }
             None => {
-                let names: Vec<&str> = crate::declarations(self.db, file)
+                let offered: Vec<&str> = crate::declarations(self.db, file)
                     .iter()
+                    .filter(|declaration| is_exported(declaration.word(self.db)))
                     .map(|declaration| &**declaration.name(self.db))
-                    .filter(|name| !name.is_empty())
                     .collect();
-                let of = format!("`{}`", import.name(self.db));
-                self.unknown_member(at, &name.text, &of, names.into_iter())
+                let of = format!("`{}`", hir(self.db, import).root().name.text);
+                self.unknown_member(at, &name.text, &of, offered.into_iter())
             }
         }
     }

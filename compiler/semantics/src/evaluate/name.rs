@@ -46,7 +46,13 @@ impl<'db> Evaluator<'db> {
         range: TextRange,
     ) -> Value<'db> {
         let here = cx.place(range);
+        let is_foreign = declaration.file(self.db) != self.stack.file(self.db);
+        let is_inside = matches!(cx.owner, Owner::Component(_));
         match declaration.word(self.db) {
+            Word::Param | Word::Setting if is_foreign => self.foreign_name(declaration, here),
+            Word::Resource | Word::Construct | Word::Existing if is_foreign || is_inside => {
+                self.foreign_name(declaration, here)
+            }
             Word::Param => {
                 let ty = self.parameter_type(declaration);
                 if crate::template_type(&ty).is_none() {
@@ -58,9 +64,6 @@ impl<'db> Evaluator<'db> {
             Word::Let => super::let_value(self.db, self.stack, declaration).clone(),
             Word::Setting => super::query::setting_value(self.db, self.stack, declaration).clone(),
             Word::Resource | Word::Construct | Word::Existing => {
-                if declaration.file(self.db) != self.stack.file(self.db) {
-                    return self.foreign_resource(declaration, here);
-                }
                 let definition = MemberId { declaration, member: 0 };
                 let instance = Instance::new(self.db, self.stack, None, definition, None);
                 self.instance_value(instance, hir(self.db, declaration).root(), here)
@@ -86,22 +89,23 @@ impl<'db> Evaluator<'db> {
         }
     }
 
-    /// A resource of the file that a definition stands in is none of the stack that uses it.
-    fn foreign_resource(
-        &mut self,
-        declaration: Declaration<'db>,
-        at: crate::Place<'db>,
-    ) -> Value<'db> {
+    /// What belongs to the stack of the file that a definition stands in is not there in another stack
+    /// that uses the definition.
+    fn foreign_name(&mut self, declaration: Declaration<'db>, at: crate::Place<'db>) -> Value<'db> {
         let name = declaration.name(self.db);
-        let ty = match &hir(self.db, declaration).root().kind {
-            ItemKind::Resource { ty, .. } | ItemKind::Existing { ty, .. } => &ty.text,
-            _ => "Resource",
+        let hir = hir(self.db, declaration);
+        let ty = match &hir.root().kind {
+            ItemKind::Resource { ty, .. } | ItemKind::Existing { ty, .. } => ty.text.to_string(),
+            ItemKind::Param { ty, .. } | ItemKind::Setting { ty, .. } => {
+                crate::resolve_type(self.db, declaration, *ty).display(self.db)
+            }
+            _ => "Resource".to_owned(),
         };
         self.error(
-            "foreign-resource",
+            "foreign-name",
             at,
             format!("`{name}` belongs to a stack, and this code may be part of any"),
-            format!("pass it as a parameter: `param {name}: {ty}`"),
+            format!("make it a parameter of the component or function: `{name}: {ty}`"),
         )
     }
 
@@ -212,14 +216,15 @@ impl<'db> Evaluator<'db> {
                 }
                 component.cache.borrow_mut().insert(member, None);
                 let inside = cx.outermost();
-                let value = match &item.kind {
-                    ItemKind::Let { value, .. } => {
-                        let value = self.eval(&inside, *value);
-                        let value = self.bounded(value.value, here);
-                        Spanned { value: self.named_condition(component, item, value), at: here }
+                let value = self.inside_only(component.instance, |evaluator| match &item.kind {
+                    ItemKind::Let { .. } => {
+                        let value = evaluator.eval_let(&inside, item).value;
+                        let value = evaluator.bounded(value, here);
+                        let value = evaluator.named_condition(component, item, value);
+                        Spanned { value, at: here }
                     }
-                    _ => self.argument(&inside, component, member),
-                };
+                    _ => evaluator.argument(&inside, component, member),
+                });
                 component.cache.borrow_mut().insert(member, Some(value.clone()));
                 used_at(value, here)
             }

@@ -5,8 +5,8 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use super::{Context, Evaluator};
 use crate::scopes::lookup;
 use crate::{
-    Computation, Condition, Declaration, Definition, Expr, Finding, ItemKind, ParameterRef, Place,
-    Spanned, TextPart, Value, Word, hir,
+    Column, Computation, Condition, Declaration, Definition, Expr, Finding, ItemKind, ParameterRef,
+    Place, Spanned, TextPart, Value, Word, hir,
 };
 
 /// How many names are followed to where a value became known at deploy only.
@@ -189,10 +189,11 @@ pub fn operands<'a, 'db>(computation: &'a Computation<'db>) -> Vec<&'a Value<'db
         | Computation::Base64(value)
         | Computation::ImportValue(value)
         | Computation::StackOutput(value)
-        | Computation::Lookup { key: value, .. }
+        | Computation::Lookup { key: value, column: Column::Named(_), .. }
         | Computation::Length(value)
         | Computation::ToJson(value) => vec![&value.value],
         Computation::Select { index: a, list: b }
+        | Computation::Lookup { key: a, column: Column::Computed(b), .. }
         | Computation::Transform { name: a, parameters: b } => {
             vec![&a.value, &b.value]
         }

@@ -26,13 +26,8 @@ impl<'db> Evaluator<'db> {
     pub fn let_declaration(&mut self, declaration: Declaration<'db>) -> Value<'db> {
         let hir = hir(self.db, declaration);
         let root = hir.root();
-        let ItemKind::Let { ty, value } = &root.kind else { return Value::Error };
         let cx = Context::file(self.db, declaration);
-        let mut spanned = self.eval(&cx, *value);
-        if let Some(ty) = ty {
-            let ty = crate::resolve_type(self.db, declaration, *ty);
-            spanned = self.conform(&cx, spanned, ty);
-        }
+        let mut spanned = self.eval_let(&cx, root);
         spanned.value = self.bounded(spanned.value, cx.place(root.name.range));
         match spanned.value {
             Value::Condition(condition) => {
@@ -48,6 +43,21 @@ impl<'db> Evaluator<'db> {
                 })))
             }
             other => other,
+        }
+    }
+
+    /// The value of a `let`, wherever it stands: of the type that it has been given.
+    pub fn eval_let(&mut self, cx: &Context<'db>, item: &crate::Item) -> Spanned<'db> {
+        let ItemKind::Let { ty, value } = item.kind else {
+            return Spanned { value: Value::Error, at: cx.place(item.name.range) };
+        };
+        let value = self.eval(cx, value);
+        match ty {
+            Some(ty) => {
+                let ty = crate::resolve_type(self.db, cx.declaration, ty);
+                self.conform(cx, value, ty)
+            }
+            None => value,
         }
     }
 

@@ -52,9 +52,13 @@ impl Printer<'_> {
                 format!("if {} {{ {then} }} else {{ {otherwise} }}", condition.as_text()?)
             }
             ("Fn::FindInMap", [mapping, key, column]) => {
-                let (row, column) = (self.value(key), column.as_text()?);
-                let row = format!("{}[{row}]", mapping.as_text()?);
-                if self.is_flat(mapping.as_text()?) { row } else { member(&row, column) }
+                let mapping = mapping.as_text()?;
+                let row = format!("{mapping}[{}]", self.value(key));
+                match column.as_text() {
+                    Some(_) if self.is_flat(mapping) => row,
+                    Some(column) => member(&row, column),
+                    None => format!("{row}[{}]", self.value(column)),
+                }
             }
             ("Fn::Select", [index, list]) => self.element(index, list),
             ("Fn::GetAZs", [region]) if is_here(region) => "azs()".to_owned(),
