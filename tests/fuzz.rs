@@ -28,7 +28,7 @@ impl Random {
 }
 
 /// Text that means something to the language.
-const TOKENS: [&str; 24] = [
+const TOKENS: [&str; 80] = [
     "{",
     "}",
     "[",
@@ -36,6 +36,9 @@ const TOKENS: [&str; 24] = [
     "(",
     ")",
     "\"",
+    "\"\"\"",
+    "r#\"",
+    "'",
     "${",
     "\n",
     ",",
@@ -44,16 +47,79 @@ const TOKENS: [&str; 24] = [
     "=>",
     ".",
     "?.",
-    "null",
-    "if a {",
-    "for x in ",
-    "match ",
-    "resource a: AWS::S3::Bucket {",
-    "@allow(",
-    "/*",
+    "?[",
+    "...",
+    "|",
+    "||",
+    "&&",
+    "??",
+    "==",
+    "!",
     "-",
+    "+",
+    "*",
+    "/",
+    "%",
+    "<",
+    "null",
+    "true",
+    "_",
+    "42",
+    "30s",
+    "512MB",
+    "a",
+    "b",
+    "name",
+    "AWS::Region",
+    "if a {",
+    "else",
+    "for x in ",
+    "in",
+    "match ",
+    "import ",
+    "import stack ",
+    "from ",
+    "param a: String",
+    "setting b: [String]",
+    "let a = ",
+    "type T = ",
+    "fn f(x: Int): Int = ",
+    "component C {",
+    "custom D {",
+    "extend AWS::S3::Bucket {",
+    "event e(a: Int) {",
+    "grant g {",
+    "allow ",
+    "check ",
+    "set ",
+    "output o: ",
+    "environment prod {",
+    "test ",
+    "existing z: AWS::S3::Bucket {",
+    "resource a: AWS::S3::Bucket {",
+    "resource q[n in names]: C {",
+    "lambda f {",
+    "api w {",
+    "on: [",
+    "needs: [",
+    "@allow(",
+    "@id(\"",
+    "@",
+    "/*",
+    "//",
+    "///",
     "é",
 ];
+
+/// Tokens in no order.
+fn soup(random: &mut Random) -> Vec<u8> {
+    let mut text = String::new();
+    for _ in 0..random.below(80) {
+        text += TOKENS[random.below(TOKENS.len())];
+        text += if random.below(4) == 0 { "\n" } else { " " };
+    }
+    text.into_bytes()
+}
 
 /// Breaks a program in a few places, or puts a part of another into it.
 fn mutate(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
@@ -97,7 +163,10 @@ fn broken_programs_break_nothing() {
         let mut random = Random(setting("FUZZ_SEED", 1).max(1));
         let begin = Instant::now();
         while begin.elapsed() < time {
-            let bytes = mutate(&seeds, &mut random);
+            let bytes = match random.below(3) {
+                0 => soup(&mut random),
+                _ => mutate(&seeds, &mut random),
+            };
             let text = String::from_utf8_lossy(&bytes);
             assert!(catch_unwind(|| target(&bytes)).is_ok(), "{name} fails on:\n{text}");
         }

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 use sparta_diagnostics::{Diagnostic, Label, Severity};
 use sparta_semantics::{
-    Configuration, Db, File, Finding, Place, Stack, allowed, file_findings, reachable_files, stacks,
+    CIRCLE_OF_VALUES, Configuration, Db, File, Finding, Place, Stack, allowed, file_findings,
+    reachable_files, stacks,
 };
 
 use crate::graph::{Graph, graph};
@@ -131,6 +132,9 @@ impl<'db> Report<'db> {
             let key = |it: &Diagnostic| (it.at.path.clone(), it.at.range.start, it.name.clone());
             key(a).cmp(&key(b))
         });
+        // Every reference of a circle of values finds it: the first one tells of it.
+        let mut told = false;
+        kept.retain(|it| it.message != CIRCLE_OF_VALUES || !std::mem::replace(&mut told, true));
         kept
     }
 }

@@ -63,23 +63,15 @@ pub fn stacks<'db>(
         .collect();
     let mut configurations = Vec::new();
     // Without a value from somewhere a setting has none: then only the environments can be compiled.
-    let complete = declarations(db, entry)
-        .iter()
-        .filter(|declaration| declaration.word(db) == Word::Setting)
-        .all(|setting| {
-            let ItemKind::Setting { default, .. } = &hir(db, *setting).root().kind else {
-                return true;
-            };
-            default.is_some() || given.iter().any(|(name, _)| name == setting.name(db))
-        });
-    if complete || environments.is_empty() {
+    let unset = unset(db, entry, settings);
+    if unset.is_empty() || environments.is_empty() {
         configurations.push(Configuration {
             environment: None,
             region: None,
             stack: stack(given.clone()),
             parameters: Fields::default(),
             at: None,
-            findings: Vec::new(),
+            findings: unset.into_iter().map(|setting| nothing_gives(db, setting)).collect(),
         });
     }
     for &environment in &environments {
@@ -94,6 +86,29 @@ pub fn stacks<'db>(
         configurations.push(configuration);
     }
     configurations
+}
+
+/// The settings of a file that have no default and are not given.
+fn unset<'db>(
+    db: &'db dyn Db,
+    entry: File,
+    given: &[(Arc<str>, Arc<str>)],
+) -> Vec<Declaration<'db>> {
+    let is_unset = |setting: &Declaration<'db>| {
+        let root = hir(db, *setting).root();
+        matches!(root.kind, ItemKind::Setting { default: None, .. })
+            && !given.iter().any(|(name, _)| name == setting.name(db))
+    };
+    declarations(db, entry).iter().copied().filter(is_unset).collect()
+}
+
+/// That a setting has no value at all.
+fn nothing_gives<'db>(db: &'db dyn Db, setting: Declaration<'db>) -> Finding<'db> {
+    let at = Place { declaration: setting, range: hir(db, setting).root().head };
+    let name = setting.name(db);
+    Diagnostic::error("environment-needed", at, format!("nothing gives `{name}` a value"))
+        .with_help("declare an `environment` that gives it, or a default")
+        .with_help(format!("for once, `--set {name}=…` gives it on the command line"))
 }
 
 /// The names in a field of an environment that is an object, with where they stand.

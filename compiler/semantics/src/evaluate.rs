@@ -23,6 +23,7 @@ pub(crate) use comprehension::field;
 pub use context::{Arguments, ComponentContext, Context, Owner};
 pub(crate) use discovery::Room;
 pub(crate) use literal::TextBuilder;
+pub use member::CIRCLE_OF_VALUES;
 pub(crate) use operator::{as_real, scalar_text};
 pub use phase::{contains_secret, operands};
 pub(crate) use phase::{has_error, has_unknown};

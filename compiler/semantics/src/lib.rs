@@ -51,8 +51,8 @@ pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Column, Computation, Deploy, Mapping, ParameterRef, TextPart};
 pub use equal::same;
 pub use evaluate::{
-    Arguments, ComponentContext, Context, ElementRound, Evaluator, OutputValue, Owner,
-    condition_of, contains_secret, operands, output_value, written_property,
+    Arguments, CIRCLE_OF_VALUES, ComponentContext, Context, ElementRound, Evaluator, OutputValue,
+    Owner, condition_of, contains_secret, operands, output_value, written_property,
 };
 pub use extension::{checks, extensions};
 pub use file::{Content, File};

@@ -17,6 +17,9 @@ use crate::{
     MetricValue, Namespace, Place, Reference, Spanned, Ty, Value, Word, catalogue, hir,
 };
 
+/// What is said of outputs that need each other.
+pub const CIRCLE_OF_VALUES: &str = "this value is needed to compute itself";
+
 impl<'db> Evaluator<'db> {
     pub(crate) fn member(
         &mut self,
@@ -178,12 +181,13 @@ impl<'db> Evaluator<'db> {
                 if let Some(output) = output_named(db, *component, &name.text) {
                     let output = super::output_value(db, instance, output);
                     if output.cyclic {
-                        return self.error(
-                            "cycle",
-                            at,
-                            format!("`{}` depends on itself", crate::display_name(db, instance)),
-                            "break the circle: one of the values has to be known without the others",
+                        let name = crate::display_name(db, instance);
+                        self.report(
+                            Diagnostic::error("cycle", at, CIRCLE_OF_VALUES)
+                                .labelled(format!("`{name}` depends on itself"))
+                                .with_help("break the circle: one of the values has to be known without the others"),
                         );
+                        return Value::Error;
                     }
                     return output.value.clone();
                 }
