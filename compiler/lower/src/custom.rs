@@ -67,7 +67,7 @@ impl<'db> Lowering<'db> {
         }
         let mut resource = Resource {
             instance,
-            id: logical_id(self.db, instance).clone(),
+            id: logical_id(self.db, instance).into(),
             ty: format!("Custom::{}", custom.name(self.db)).into(),
             properties,
             condition: self.condition.clone(),

@@ -101,7 +101,7 @@ impl<'db> Lowering<'db> {
         let properties = self.evaluator.conform_resource(cx, &body, ty, head, open);
         let mut resource = Resource {
             instance,
-            id: logical_id(self.db, instance).clone(),
+            id: logical_id(self.db, instance).into(),
             ty: ty.clone(),
             properties,
             condition: self.condition.clone(),

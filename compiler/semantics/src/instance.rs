@@ -52,14 +52,13 @@ pub enum Key<'db> {
 }
 
 /// The logical id: the declared name, after it what tells parts and repetitions apart.
-#[salsa::tracked]
-pub fn logical_id<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Arc<str> {
+pub fn logical_id<'db>(db: &'db dyn Db, instance: Instance<'db>) -> String {
     let definition = instance.definition(db);
     let item = hir(db, definition.declaration).item(definition.member);
     let mut id = match instance.parent(db) {
-        None => declared_id(item).to_string(),
+        None => declared_id(item).to_owned(),
         Some(parent) => {
-            let id = logical_id(db, parent).to_string();
+            let id = logical_id(db, parent);
             match instance.key(db) {
                 Some(Key::Event { source, .. }) => {
                     id + &event_source_name(db, *source, parent) + &pascal_case(&item.name.text)
@@ -74,7 +73,7 @@ pub fn logical_id<'db>(db: &'db dyn Db, instance: Instance<'db>) -> Arc<str> {
         Some(Key::Event { ordinal, .. }) if *ordinal > 1 => id.push_str(&ordinal.to_string()),
         Some(Key::Event { .. }) | None => {}
     }
-    id.into()
+    id
 }
 
 /// What an instance is called by code that is declared in `scope`: the names on the way to it from
@@ -102,8 +101,8 @@ pub(crate) fn name_within<'db>(
 }
 
 /// `@id("OldName")` if it is there, the name otherwise.
-fn declared_id(item: &crate::Item) -> Arc<str> {
-    item.id.clone().unwrap_or_else(|| item.name.text.clone())
+fn declared_id(item: &crate::Item) -> &str {
+    item.id.as_ref().unwrap_or(&item.name.text)
 }
 
 /// A source is named as the target's neighbour names it where it has the same owner.
@@ -114,7 +113,7 @@ fn event_source_name<'db>(
 ) -> String {
     let Some(source) = source else { return String::new() };
     if source.parent(db).is_none() || source.parent(db) != target.parent(db) {
-        return pascal_case(logical_id(db, source));
+        return pascal_case(&logical_id(db, source));
     }
     let definition = source.definition(db);
     let name = &hir(db, definition.declaration).item(definition.member).name.text;

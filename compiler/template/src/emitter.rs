@@ -56,10 +56,10 @@ impl<'a, 'db> Emitter<'a, 'db> {
     }
 
     /// The logical id of a resource.
-    pub(crate) fn id(&self, instance: Instance<'db>) -> &'db str {
+    pub(crate) fn id(&self, instance: Instance<'db>) -> Cow<'db, str> {
         match self.graph.node(instance) {
-            Some(node) => &self.graph.resource(node).id,
-            None => logical_id(self.db, resource_of(self.db, instance)),
+            Some(node) => Cow::Borrowed(&self.graph.resource(node).id),
+            None => Cow::Owned(logical_id(self.db, resource_of(self.db, instance))),
         }
     }
 

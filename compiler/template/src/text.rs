@@ -14,7 +14,7 @@ enum Piece<'db> {
     /// What `Fn::Sub` fills in by itself: `${queue}`, `${AWS::Region}`.
     Reference(Cow<'db, str>),
     /// `${queue.Arn}`.
-    Attribute(&'db str, &'db str),
+    Attribute(Cow<'db, str>, &'db str),
     /// What `Fn::Sub` has to be given, and a name for it.
     Computed {
         document: Document<'db>,
@@ -59,7 +59,7 @@ impl<'db> Emitter<'_, 'db> {
                 pieces.push(Piece::Computed { document, name });
             }
             Value::Reference(reference) => {
-                pieces.push(Piece::Reference(Cow::Borrowed(self.id(reference.instance))));
+                pieces.push(Piece::Reference(self.id(reference.instance)));
             }
             other => match self.as_text(other) {
                 Document::Text(text) => push_text(pieces, &text),
@@ -78,7 +78,7 @@ impl<'db> Emitter<'_, 'db> {
                 return pieces.push(Piece::Reference(id));
             }
             Computation::Ref(instance) => {
-                return pieces.push(Piece::Reference(Cow::Borrowed(self.id(*instance))));
+                return pieces.push(Piece::Reference(self.id(*instance)));
             }
             Computation::Attribute(instance, attribute) => {
                 return pieces.push(Piece::Attribute(self.id(*instance), attribute));
@@ -167,7 +167,7 @@ fn assemble(mut pieces: Vec<Piece<'_>>) -> Document<'_> {
         if let Piece::Reference(id) = piece {
             sub.taken.push(id.to_string());
         } else if let Piece::Attribute(id, _) = piece {
-            sub.taken.push((*id).to_owned());
+            sub.taken.push(id.to_string());
         }
     }
     for piece in pieces {
@@ -290,14 +290,14 @@ mod tests {
     #[test]
     fn a_value_alone_is_itself() {
         assert_eq!(written(vec![Piece::Reference("queue".into())]), r#"{ "Ref": "queue" }"#);
-        let attribute = Piece::Attribute("queue", "Arn");
+        let attribute = Piece::Attribute("queue".into(), "Arn");
         assert_eq!(written(vec![attribute]), r#"{ "Fn::GetAtt": [ "queue", "Arn" ] }"#);
     }
 
     #[test]
     fn references_stand_in_the_text() {
         let pieces = vec![
-            Piece::Attribute("queue", "Arn"),
+            Piece::Attribute("queue".into(), "Arn"),
             text("/"),
             Piece::Reference("AWS::Region".into()),
         ];

@@ -268,7 +268,7 @@ impl<'db> Evaluator<'db> {
             Value::String(text) => Some(text.clone()),
             Value::Int(number) => Some(number.to_string().into()),
             Value::Reference(reference) => {
-                Some(crate::logical_id(self.db, reference.instance).clone())
+                Some(crate::logical_id(self.db, reference.instance).into())
             }
             Value::Object(fields) => match fields.get("name").map(|name| &name.value) {
                 Some(Value::String(text)) => Some(text.clone()),

@@ -64,7 +64,7 @@ impl<'db> Evaluator<'db> {
         at: Place<'db>,
     ) -> Value<'db> {
         let owner = cx.instance();
-        let name = owner.map(|owner| crate::logical_id(self.db, owner).clone()).unwrap_or_default();
+        let name = owner.map(|owner| crate::logical_id(self.db, owner)).unwrap_or_default();
         let mut writing = Writing {
             json: TextBuilder::default(),
             variables: Fields::default(),

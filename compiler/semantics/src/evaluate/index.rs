@@ -197,7 +197,7 @@ impl<'db> Evaluator<'db> {
         let key: Arc<str> = match &index.value {
             Value::String(text) => text.clone(),
             Value::Int(number) => number.to_string().into(),
-            Value::Reference(reference) => crate::logical_id(self.db, reference.instance).clone(),
+            Value::Reference(reference) => crate::logical_id(self.db, reference.instance).into(),
             Value::Object(fields) => match fields.get("name").map(|name| &name.value) {
                 Some(Value::String(text)) => text.clone(),
                 _ => return Value::Error,

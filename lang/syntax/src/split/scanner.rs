@@ -41,6 +41,12 @@ impl Scanner<'_> {
         self.at >= self.bytes.len()
     }
 
+    /// Skips bytes as long as a test holds.
+    fn skip_while(&mut self, go_on: impl Fn(u8) -> bool) {
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|byte| !go_on(*byte)).unwrap_or(rest.len());
+    }
+
     /// Skips blanks and comments other than `///`. Says whether a newline was among them.
     pub(super) fn trivia(&mut self) -> bool {
         let mut newline = false;
@@ -50,7 +56,9 @@ impl Scanner<'_> {
                     newline = true;
                     self.at += 1;
                 }
-                b' ' | b'\t' | b'\r' | 0x0c => self.at += 1,
+                b' ' | b'\t' | b'\r' | 0x0c => {
+                    self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x0c));
+                }
                 b'/' if self.starts_with("///") && !self.starts_with("////") => break,
                 b'/' if self.starts_with("//") => self.line(),
                 b'/' if self.starts_with("/*") => {
@@ -81,9 +89,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn line(&mut self) {
-        while !self.done() && self.peek() != b'\n' {
-            self.at += 1;
-        }
+        self.skip_while(|byte| byte != b'\n');
     }
 
     /// Skips a nested comment; says whether it ends.
@@ -108,9 +114,7 @@ impl Scanner<'_> {
 
     pub(super) fn identifier(&mut self) -> &str {
         let start = self.at;
-        while self.peek().is_ascii_alphanumeric() || self.peek() == b'_' {
-            self.at += 1;
-        }
+        self.skip_while(is_word);
         &self.text[start..self.at]
     }
 
@@ -130,6 +134,7 @@ impl Scanner<'_> {
                         return true;
                     }
                 }
+                byte if is_plain(byte) => self.skip_while(is_plain),
                 _ => {
                     if !self.token() {
                         return false;
@@ -150,7 +155,7 @@ impl Scanner<'_> {
                 self.line();
                 true
             }
-            byte if byte.is_ascii_alphanumeric() || byte == b'_' => {
+            byte if is_word(byte) => {
                 self.identifier();
                 true
             }
@@ -164,6 +169,9 @@ impl Scanner<'_> {
     /// Skips a string with all that its interpolations hold, as the lexer reads it; says whether it
     /// ends.
     pub(super) fn string(&mut self) -> bool {
+        if self.plain_string() {
+            return true;
+        }
         let mut open = Vec::new();
         self.open_string(&mut open);
         while let Some(within) = open.last().copied() {
@@ -183,6 +191,21 @@ impl Scanner<'_> {
             }
         }
         true
+    }
+
+    /// Skips a string on one line that nothing stands in but text, as most are.
+    fn plain_string(&mut self) -> bool {
+        let quote = self.peek();
+        let text = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let special = |byte: &u8| matches!(byte, b'"' | b'\'' | b'\\' | b'$' | b'\n');
+        let end = text.iter().position(special).filter(|end| text[*end] == quote);
+        match end {
+            Some(end) if !self.starts_with("\"\"\"") => {
+                self.at += end + 2;
+                true
+            }
+            _ => false,
+        }
     }
 
     fn open_string(&mut self, open: &mut Vec<Open>) {
@@ -258,6 +281,15 @@ impl Scanner<'_> {
             hashes == 0
         }
     }
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether nothing begins or ends with a byte.
+const fn is_plain(byte: u8) -> bool {
+    !is_word(byte) && !matches!(byte, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'\'' | b'/')
 }
 
 fn is_on_one_line(open: &[Open]) -> bool {
