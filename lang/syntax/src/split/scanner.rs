@@ -42,7 +42,7 @@ impl Scanner<'_> {
     }
 
     /// Skips bytes as long as a test holds.
-    fn skip_while(&mut self, go_on: impl Fn(u8) -> bool) {
+    fn skip_while(&mut self, mut go_on: impl FnMut(u8) -> bool) {
         let rest = &self.bytes[self.at..];
         self.at += rest.iter().position(|byte| !go_on(*byte)).unwrap_or(rest.len());
     }
@@ -114,7 +114,7 @@ impl Scanner<'_> {
 
     pub(super) fn identifier(&mut self) -> &str {
         let start = self.at;
-        self.skip_while(is_word);
+        self.skip_while(|byte| class(byte) == Class::Word);
         &self.text[start..self.at]
     }
 
@@ -134,7 +134,7 @@ impl Scanner<'_> {
                         return true;
                     }
                 }
-                byte if is_plain(byte) => self.skip_while(is_plain),
+                byte if class(byte) != Class::Special && byte != b'r' => self.plain(),
                 _ => {
                     if !self.token() {
                         return false;
@@ -143,6 +143,17 @@ impl Scanner<'_> {
             }
         }
         false
+    }
+
+    /// Skips to where something may begin or end, a raw string counted.
+    fn plain(&mut self) {
+        let mut in_word = false;
+        self.skip_while(|byte| {
+            let class = class(byte);
+            let begins_raw = byte == b'r' && !in_word;
+            in_word = class == Class::Word;
+            class != Class::Special && !begins_raw
+        });
     }
 
     /// Skips a string, a name or one character; says whether a string or comment ends.
@@ -155,7 +166,7 @@ impl Scanner<'_> {
                 self.line();
                 true
             }
-            byte if is_word(byte) => {
+            byte if class(byte) == Class::Word => {
                 self.identifier();
                 true
             }
@@ -283,13 +294,36 @@ impl Scanner<'_> {
     }
 }
 
-const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// What a byte means to who only looks for where things begin and end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A part of a name or number.
+    Word,
+    /// Nothing begins or ends here.
+    Plain,
+    /// A bracket, a quote, perhaps a comment.
+    Special,
 }
 
-/// Whether nothing begins or ends with a byte.
-const fn is_plain(byte: u8) -> bool {
-    !is_word(byte) && !matches!(byte, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'\'' | b'/')
+/// The classes of all bytes: one look each, where a file is gone through at every edit.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Plain; 256];
+    let mut byte = 0u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Word,
+            b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'\'' | b'/' => Class::Special,
+            _ => Class::Plain,
+        };
+        if byte == u8::MAX {
+            break classes;
+        }
+        byte += 1;
+    }
+};
+
+fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
 }
 
 fn is_on_one_line(open: &[Open]) -> bool {
