@@ -116,7 +116,7 @@ impl<'db> Lowering<'db> {
                     let body = self.evaluator.eval(&cx, *body);
                     if ty.text.contains("::") {
                         let head = cx.place(item.head);
-                        self.evaluator.conform_resource(&cx, &body, &ty.text, head, false);
+                        self.evaluator.conform_resource(&cx, body, &ty.text, head, false);
                     }
                 }
                 _ => {}

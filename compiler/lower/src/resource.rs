@@ -98,7 +98,7 @@ impl<'db> Lowering<'db> {
         let body = self.evaluator.eval(cx, *body);
         let head = cx.place(item.head);
         let open = allows(item, "unknown-property") || self.open;
-        let properties = self.evaluator.conform_resource(cx, &body, ty, head, open);
+        let properties = self.evaluator.conform_resource(cx, body, ty, head, open);
         let mut resource = Resource {
             instance,
             id: logical_id(self.db, instance).into(),

@@ -66,27 +66,38 @@ impl<'db> Evaluator<'db> {
                 }
                 Value::Unknown(known)
             }
-            (Value::List(items), Ty::List(item)) => Value::List(
-                items
-                    .iter()
-                    .filter(|element| element.value != Value::Null)
-                    .map(|element| self.conform_element(cx, element, item))
-                    .collect(),
-            ),
-            (Value::Object(fields), Ty::Map(inner)) => Value::Object(Arc::new(
-                fields
-                    .iter()
-                    .filter(|field| field.value.value != Value::Null)
-                    .map(|field| Field {
-                        value: self.conform_element(cx, &field.value, inner),
-                        ..field.clone()
-                    })
-                    .collect(),
-            )),
-            (Value::Object(fields), Ty::Object(wanted)) => {
-                self.conform_object(cx, &fields, wanted, at)
+            (Value::List(items), Ty::List(item)) => {
+                let mut items = without_null(items);
+                for element in Arc::make_mut(&mut items) {
+                    *element = self.conform_element(cx, element.take(), item);
+                }
+                Value::List(items)
             }
-            (value, _) => match self.convert(cx, &value, ty, at) {
+            (Value::Object(mut fields), Ty::Map(inner)) => {
+                let conformed = Arc::make_mut(&mut fields);
+                conformed.retain(|field| field.value.value != Value::Null);
+                for field in conformed.iter_mut() {
+                    field.value = self.conform_element(cx, field.value.take(), inner);
+                }
+                Value::Object(fields)
+            }
+            (Value::Object(mut fields), Ty::Object(wanted)) => {
+                self.conform_object(cx, Arc::make_mut(&mut fields), wanted, at);
+                Value::Object(fields)
+            }
+            (Value::List(mut items), Ty::Json) => {
+                for element in Arc::make_mut(&mut items) {
+                    *element = self.conform(cx, element.take(), ty);
+                }
+                Value::List(items)
+            }
+            (Value::Object(mut fields), Ty::Json) => {
+                for field in Arc::make_mut(&mut fields).iter_mut() {
+                    field.value = self.conform(cx, field.value.take(), ty);
+                }
+                Value::Object(fields)
+            }
+            (value, _) => match self.convert(&value, ty, at) {
                 Some(converted) => converted,
                 None => {
                     self.mismatch(&Spanned { value, at }, ty);
@@ -101,21 +112,18 @@ impl<'db> Evaluator<'db> {
     fn conform_element(
         &mut self,
         cx: &Context<'db>,
-        element: &Spanned<'db>,
+        element: Spanned<'db>,
         ty: &Ty<'db>,
     ) -> Spanned<'db> {
         match &element.value {
-            Value::If(_) | Value::Unknown(_) => {
-                self.conform(cx, element.clone(), &ty.clone().optional())
-            }
-            _ => self.conform(cx, element.clone(), ty),
+            Value::If(_) | Value::Unknown(_) => self.conform(cx, element, &ty.clone().optional()),
+            _ => self.conform(cx, element, ty),
         }
     }
 
     /// A value that is no collection, as one of a type that is no union; `None` if it is none.
     fn convert(
         &mut self,
-        cx: &Context<'db>,
         value: &Value<'db>,
         ty: &Ty<'db>,
         at: crate::Place<'db>,
@@ -160,7 +168,7 @@ impl<'db> Evaluator<'db> {
             (Value::Path(path), Ty::Code) => {
                 return Some(self.code_at(path.clone(), path, CodeKind::Archive, at));
             }
-            (_, Ty::Json) => self.json(cx, value, at)?,
+            (_, Ty::Json) => self.json(value, at)?,
             (Value::Reference(reference), _) => {
                 if !self.refers_to_type(reference, ty) {
                     return None;
@@ -185,30 +193,13 @@ impl<'db> Evaluator<'db> {
         })
     }
 
-    /// A value as a JSON document: bare resources are not text.
-    fn json(
-        &mut self,
-        cx: &Context<'db>,
-        value: &Value<'db>,
-        at: crate::Place<'db>,
-    ) -> Option<Value<'db>> {
+    /// A value that is no collection as a JSON document: bare resources are not text.
+    fn json(&mut self, value: &Value<'db>, at: crate::Place<'db>) -> Option<Value<'db>> {
         match value {
             Value::Reference(reference) => {
                 self.bare_resource(reference, at);
                 Some(Value::Error)
             }
-            Value::List(items) => Some(Value::List(
-                items.iter().map(|item| self.conform(cx, item.clone(), &Ty::Json)).collect(),
-            )),
-            Value::Object(fields) => Some(Value::Object(Arc::new(
-                fields
-                    .iter()
-                    .map(|field| Field {
-                        value: self.conform(cx, field.value.clone(), &Ty::Json),
-                        ..field.clone()
-                    })
-                    .collect(),
-            ))),
             Value::Grant(_)
             | Value::Event(_)
             | Value::Metric(_)
@@ -282,27 +273,26 @@ impl<'db> Evaluator<'db> {
     fn conform_object(
         &mut self,
         cx: &Context<'db>,
-        fields: &Fields<'db>,
+        fields: &mut Fields<'db>,
         wanted: &[FieldTy<'db>],
         at: crate::Place<'db>,
-    ) -> Value<'db> {
-        let mut converted = Fields::with_capacity(wanted.len());
-        for field in fields {
+    ) {
+        let mut unknown = Vec::new();
+        for field in fields.iter_mut() {
             match wanted.iter().find(|wanted| wanted.name == field.name) {
-                Some(wanted) => {
-                    let value = self.conform(cx, field.value.clone(), &wanted.ty);
-                    converted.set(Field { value, ..field.clone() });
-                }
-                None => {
-                    let meant = self.unknown_property_of(&field.name, field.name_at, wanted);
-                    if let Some(meant) = meant.filter(|meant| fields.get(meant).is_none()) {
-                        converted.set(shape::meant_field(meant, field));
-                    }
-                }
+                Some(wanted) => field.value = self.conform(cx, field.value.take(), &wanted.ty),
+                None => unknown.push(field.clone()),
+            }
+        }
+        for field in unknown {
+            fields.retain(|other| other.name != field.name);
+            let meant = self.unknown_property_of(&field.name, field.name_at, wanted);
+            if let Some(meant) = meant.filter(|meant| fields.get(meant).is_none()) {
+                fields.set(shape::meant_field(meant, &field));
             }
         }
         for missing in wanted {
-            if converted.get(&missing.name).is_some() {
+            if fields.get(&missing.name).is_some() {
                 continue;
             }
             let required = !missing.ty.is_optional();
@@ -317,9 +307,8 @@ impl<'db> Evaluator<'db> {
             }
             let value = if required { Value::Error } else { Value::Null };
             let value = Spanned { value, at };
-            converted.set(Field { name: missing.name.clone(), name_at: at, value });
+            fields.set(Field { name: missing.name.clone(), name_at: at, value });
         }
-        Value::Object(Arc::new(converted))
     }
 
     /// Reports a field that there is not; the one that was probably meant.
@@ -460,6 +449,15 @@ impl<'db> Evaluator<'db> {
         };
         Value::Code(Arc::new(Code { path: resolved, hash, kind }))
     }
+}
+
+/// The elements of a list, those that are null left out.
+fn without_null<'db>(items: Arc<[Spanned<'db>]>) -> Arc<[Spanned<'db>]> {
+    let is_there = |item: &&Spanned<'db>| item.value != Value::Null;
+    if items.iter().all(|item| is_there(&item)) {
+        return items;
+    }
+    items.iter().filter(is_there).cloned().collect()
 }
 
 /// Whether the outermost form of a value is one of a type, as far as that shows at a glance: what of a

@@ -70,6 +70,13 @@ pub struct Spanned<'db> {
     pub at: Place<'db>,
 }
 
+impl<'db> Spanned<'db> {
+    /// The value, to be put back changed.
+    pub(crate) fn take(&mut self) -> Self {
+        Self { value: std::mem::replace(&mut self.value, Value::Null), at: self.at }
+    }
+}
+
 /// The fields of an object, in the order in which they were written. Keys are unique.
 #[derive(Debug, Clone, Default, salsa::SalsaValue)]
 pub struct Fields<'db> {
@@ -154,6 +161,13 @@ impl<'db> Fields<'db> {
     /// All fields, to be changed in place.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Field<'db>> {
         self.entries.iter_mut()
+    }
+
+    /// Leaves out the fields for which a test does not hold.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Field<'db>) -> bool) {
+        self.entries.retain(keep);
+        self.index = None;
+        self.index_many();
     }
 
     /// How many fields there are.

@@ -72,20 +72,19 @@ impl<'db> Evaluator<'db> {
     pub fn conform_resource(
         &mut self,
         cx: &Context<'db>,
-        body: &Spanned<'db>,
+        body: Spanned<'db>,
         name: &Arc<str>,
         head: Place<'db>,
         open: bool,
     ) -> Fields<'db> {
-        let Value::Object(fields) = &body.value else { return Fields::default() };
-        let Some(known) = catalogue::resource_type(self.db, name) else {
-            return (**fields).clone();
-        };
+        let Value::Object(fields) = body.value else { return Fields::default() };
+        let mut fields = Arc::unwrap_or_clone(fields);
+        let Some(known) = catalogue::resource_type(self.db, name) else { return fields };
         let mut position = Position::new(name, known);
         let object = known.root();
         let before = self.open_properties;
         self.open_properties = open;
-        let fields = self.conform_properties(cx, fields, object, &mut position, head);
+        self.conform_properties(cx, &mut fields, object, &mut position, head);
         self.open_properties = before;
         fields
     }
@@ -130,21 +129,18 @@ impl<'db> Evaluator<'db> {
     fn conform_properties(
         &mut self,
         cx: &Context<'db>,
-        fields: &Fields<'db>,
+        fields: &mut Fields<'db>,
         object: &'db Object,
         position: &mut Position<'_, 'db>,
         head: Place<'db>,
-    ) -> Fields<'db> {
-        let mut converted = Fields::with_capacity(fields.len());
-        for field in fields {
+    ) {
+        let mut meant = Vec::new();
+        for field in fields.iter_mut() {
             let Some(property) = object.property(&field.name) else {
-                if !object.open
-                    && let Some(meant) = self.unknown_property(field, object, position)
-                    && fields.get(meant).is_none()
-                {
-                    converted.set(meant_field(meant, field));
+                if !object.open {
+                    let name = self.unknown_property(field, object, position);
+                    meant.extend(name.map(|name| meant_field(name, field)));
                 }
-                converted.set(field.clone());
                 continue;
             };
             if property.read_only && !property.required {
@@ -154,11 +150,12 @@ impl<'db> Evaluator<'db> {
                     format!("`{}` is set by AWS and can only be read", property.name),
                     "remove it",
                 );
+                field.value.value = Value::Null;
                 continue;
             }
             let outer = position.enter(property.name, Some(property));
-            let value = self.conform_shape(cx, field.value.clone(), property.shape, position);
-            if property.deprecated && value.value != Value::Null {
+            field.value = self.conform_shape(cx, field.value.take(), property.shape, position);
+            if property.deprecated && field.value.value != Value::Null {
                 self.report(
                     Diagnostic::warning(
                         "deprecated-property",
@@ -172,11 +169,14 @@ impl<'db> Evaluator<'db> {
                 );
             }
             position.leave(outer);
-            converted.set(Field { value, ..field.clone() });
         }
-        self.required(&mut converted, object, position, head);
-        self.rules(&converted, object, position, head);
-        converted
+        for field in meant {
+            if fields.get(&field.name).is_none() {
+                fields.set(field);
+            }
+        }
+        self.required(fields, object, position, head);
+        self.rules(fields, object, position, head);
     }
 
     /// Reports a property that there is not; the one that was probably meant.
@@ -529,24 +529,21 @@ impl<'db> Evaluator<'db> {
         let at = value.at;
         let known = position.known;
         let converted = match (value.value, known.shape(shape)) {
-            (Value::Object(fields), Shape::Object(object)) => {
-                Value::Object(Arc::new(self.conform_properties(cx, &fields, object, position, at)))
+            (Value::Object(mut fields), Shape::Object(object)) => {
+                self.conform_properties(cx, Arc::make_mut(&mut fields), object, position, at);
+                Value::Object(fields)
             }
-            (Value::Object(fields), Shape::Map { value: inner, .. }) => Value::Object(Arc::new(
-                fields
-                    .iter()
-                    .map(|field| Field {
-                        value: self.conform_shape(cx, field.value.clone(), *inner, position),
-                        ..field.clone()
-                    })
-                    .collect(),
-            )),
+            (Value::Object(mut fields), Shape::Map { value: inner, .. }) => {
+                for field in Arc::make_mut(&mut fields).iter_mut() {
+                    field.value = self.conform_shape(cx, field.value.take(), *inner, position);
+                }
+                Value::Object(fields)
+            }
             (Value::List(items), Shape::List { item, min, max, unique }) => {
-                let items: Arc<[Spanned<'db>]> = items
-                    .iter()
-                    .filter(|element| element.value != Value::Null)
-                    .map(|element| self.conform_shape(cx, element.clone(), *item, position))
-                    .collect();
+                let mut items = super::without_null(items);
+                for element in Arc::make_mut(&mut items) {
+                    *element = self.conform_shape(cx, element.take(), *item, position);
+                }
                 self.check_length(items.len(), *min, *max, at, position);
                 if *unique {
                     self.check_unique(&items, position);
@@ -582,18 +579,20 @@ impl<'db> Evaluator<'db> {
         }
         let at = value.at;
         let value = match value.value {
-            Value::Object(fields) => {
-                let mut field_value = |field: &Field<'db>| {
+            Value::Object(mut fields) => {
+                for field in Arc::make_mut(&mut fields).iter_mut() {
                     let outer = position.enter(&field.name, None);
-                    let value = self.document(cx, field.value.clone(), position);
+                    field.value = self.document(cx, field.value.take(), position);
                     position.leave(outer);
-                    Field { value, ..field.clone() }
-                };
-                Value::Object(Arc::new(fields.iter().map(&mut field_value).collect()))
+                }
+                Value::Object(fields)
             }
-            Value::List(items) => Value::List(
-                items.iter().map(|item| self.document(cx, item.clone(), position)).collect(),
-            ),
+            Value::List(mut items) => {
+                for element in Arc::make_mut(&mut items) {
+                    *element = self.document(cx, element.take(), position);
+                }
+                Value::List(items)
+            }
             Value::Reference(reference)
                 if position.overlay.is_some_and(|overlay| !overlay.refers_to.is_empty()) =>
             {

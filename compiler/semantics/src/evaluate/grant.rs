@@ -145,13 +145,17 @@ impl<'db> Evaluator<'db> {
                     cx = cx.with(item.name.text.clone(), value);
                 }
                 ItemKind::Allow { actions, resources, when } => {
-                    let actions = self.eval(&cx, *actions);
                     let resources = self.eval(&cx, *resources);
+                    let resources = allowed_resources(resources, given);
+                    if resources.is_empty() {
+                        continue;
+                    }
+                    let actions = self.eval(&cx, *actions);
                     let actions = self.actions(&actions);
                     let condition = when
                         .map(|when| self.eval(&cx, when))
                         .filter(|condition| condition.value != Value::Null);
-                    for (resource, given) in allowed_resources(resources, given) {
+                    for (resource, given) in resources {
                         allowed.push(Allowed {
                             actions: actions.clone(),
                             resources: vec![resource],
