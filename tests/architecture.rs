@@ -8,7 +8,7 @@ use serde_json::Value;
 use sparta_tests::repository::{files, read, root, shown};
 
 /// The line, as folders: a crate may depend on those before it, but for [`SEPARATE`].
-const LINE: [&str; 11] = [
+const LINE: [&str; 13] = [
     "lang/diagnostics",
     "lang/syntax",
     "lang/format",
@@ -19,6 +19,8 @@ const LINE: [&str; 11] = [
     "compiler/graph",
     "compiler/template",
     "compiler/api",
+    "lsp/ide",
+    "lsp/server",
     "compiler/cli",
 ];
 
@@ -33,16 +35,18 @@ const SEPARATE: [(&str, &str); 6] = [
 ];
 
 /// Packages that only some crates may use.
-const RESERVED: [(&str, &[&str]); 5] = [
-    ("salsa", &["compiler/semantics", "compiler/lower", "compiler/graph"]),
+const RESERVED: [(&str, &[&str]); 7] = [
+    ("salsa", &["compiler/semantics", "compiler/lower", "compiler/graph", "lsp/ide"]),
     ("nom", &["lang/syntax"]),
     ("rowan", &["lang/syntax", "lang/format"]),
+    ("tower-lsp", &["lsp/server"]),
+    ("tower-lsp-server", &["lsp/server"]),
     ("ariadne", &["compiler/cli"]),
     ("clap", &["compiler/cli"]),
 ];
 
 /// Where nothing touches the world.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "lang/diagnostics",
     "lang/syntax",
     "lang/format",
@@ -52,6 +56,7 @@ const PURE: [&str; 9] = [
     "compiler/lower",
     "compiler/graph",
     "compiler/template",
+    "lsp/ide",
 ];
 
 /// Names that say nothing of what is behind them.
@@ -139,7 +144,7 @@ fn above_package_nothing_touches_the_world() {
 
 /// The Rust files that people write.
 fn written() -> Vec<std::path::PathBuf> {
-    ["lang", "stdlib", "compiler", "tests"]
+    ["lang", "stdlib", "compiler", "lsp", "tests"]
         .iter()
         .flat_map(|folder| files(folder, "rs"))
         .filter(|file| !read(file).starts_with("//! Generated "))

@@ -1,0 +1,17 @@
+//! What an editor asks of a Sparta program.
+//!
+//! One file a feature, with its tests inside. Answers are offsets and plain data: nothing here
+//! knows a protocol, touches the disk or renders text for a terminal. Every function takes the
+//! database, answers for any text, however broken, and never fails.
+
+mod diagnostics;
+#[cfg(test)]
+mod fixture;
+mod place;
+mod project;
+
+pub use diagnostics::diagnostics;
+pub use place::{FilePosition, FileRange, Target, TextEdit, WorkspaceEdit};
+pub use project::Project;
+pub use sparta_diagnostics::{Diagnostic, Severity, TextRange, TextSize};
+pub use sparta_semantics::{Content, Database, Db, File, Source};
