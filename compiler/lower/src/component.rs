@@ -55,6 +55,7 @@ impl<'db> Lowering<'db> {
         for (parameter, at) in self.fields(outer, *body, component, place) {
             own.lose(parameter, at);
         }
+        self.evaluator.explore(outer, *body);
         let bound = self.parameters(&inside, component);
         if !(self.abstracted && component.file(self.db).is_library(self.db)) {
             self.members(&inside, instance);
@@ -267,7 +268,7 @@ impl<'db> Lowering<'db> {
 
     /// A component on its own: its parameters are known by type.
     pub(crate) fn check_component(&mut self, component: Declaration<'db>) {
-        if component.file(self.db).is_library(self.db) {
+        if !self.looks_into(component) {
             return;
         }
         let instance = self.top_level(component);

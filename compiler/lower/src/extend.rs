@@ -8,7 +8,7 @@ use crate::Lowering;
 
 impl<'db> Lowering<'db> {
     pub(crate) fn check_extend(&mut self, extend: Declaration<'db>) {
-        if extend.file(self.db).is_library(self.db) {
+        if !self.looks_into(extend) {
             return;
         }
         let hir = hir(self.db, extend);

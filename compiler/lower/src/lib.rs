@@ -10,6 +10,7 @@ mod custom;
 mod event;
 mod extend;
 mod lowered;
+mod observe;
 mod output;
 mod parameter;
 mod program;
@@ -19,6 +20,7 @@ mod stack;
 pub use lowered::{
     After, EventUse, GrantUse, Lowered, Output, Parameter, Resource, SetProperty, StackSettings,
 };
+pub use observe::observe;
 pub use program::{Program, program};
 use sparta_semantics::{
     Attribute, Condition, Context, Db, Declaration, Evaluator, Instance, Item, ItemKind, MemberId,
@@ -118,6 +120,12 @@ impl<'db> Lowering<'db> {
             | Word::Unknown
             | Word::Trivia => {}
         }
+    }
+
+    /// Whether a definition is checked on its own: the library's are right, and looked at by an editor
+    /// only.
+    fn looks_into(&self, definition: Declaration<'db>) -> bool {
+        self.evaluator.notes.is_some() || !definition.file(self.db).is_library(self.db)
     }
 
     fn top_level(&self, declaration: Declaration<'db>) -> Instance<'db> {

@@ -45,7 +45,7 @@ impl<'db> Lowering<'db> {
     }
 
     fn element(&mut self, cx: &Context<'db>, instance: Instance<'db>, item: &'db Item) {
-        let ItemKind::Resource { guard, .. } = &item.kind else { return };
+        let ItemKind::Resource { guard, body, .. } = &item.kind else { return };
         if !self.evaluator.spend(RESOURCE_STEPS, cx.place(item.head)) {
             return;
         }
@@ -57,7 +57,7 @@ impl<'db> Lowering<'db> {
             }
         };
         let condition = match condition {
-            Truth::Known(false) => return,
+            Truth::Known(false) => return self.evaluator.explore(cx, *body),
             Truth::Known(true) | Truth::Unknown => None,
             Truth::Deploy(condition) => Some(condition),
         };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use sparta_diagnostics::{Diagnostic, TextRange};
+use sparta_diagnostics::{Diagnostic, TextRange, TextSize};
 use sparta_syntax::parse_declaration;
 
 use crate::{Db, Declaration};
@@ -30,7 +30,7 @@ pub struct Hir {
 pub type ItemId = u32;
 
 /// The index of an expression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, salsa::SalsaValue)]
 pub struct ExprId(u32);
 
 /// The index of a type as written.
@@ -412,6 +412,17 @@ impl Hir {
         self.exprs.iter()
     }
 
+    /// All expressions by their ids; what one is made of comes before it or after it.
+    pub fn expr_ids(&self) -> impl Iterator<Item = ExprId> + use<> {
+        (0..u32::try_from(self.exprs.len()).unwrap_or(u32::MAX)).map(ExprId)
+    }
+
+    /// The innermost expression whose text an offset lies in, its ends counted.
+    pub fn expr_at(&self, offset: TextSize) -> Option<ExprId> {
+        let around = self.expr_ids().filter(|id| self.range(*id).contains_inclusive(offset));
+        around.min_by_key(|id| self.range(*id).len())
+    }
+
     /// The keys of an object that are written out; none of anything else.
     pub fn written_names(&self, object: ExprId) -> impl Iterator<Item = &str> {
         let entries = match self.expr(object) {
@@ -420,6 +431,15 @@ impl Hir {
         };
         entries.iter().filter_map(|entry| match entry {
             Entry::Field { name: FieldName::Name(name), .. } => Some(&*name.text),
+            Entry::Field { .. } | Entry::Spread(_) => None,
+        })
+    }
+
+    /// The name of the field of an object whose value an expression is.
+    pub fn field_of(&self, object: ExprId, value: ExprId) -> Option<&NameRef> {
+        let Expr::Object(entries) = self.expr(object) else { return None };
+        entries.iter().find_map(|entry| match entry {
+            Entry::Field { name: FieldName::Name(name), value: own } if *own == value => Some(name),
             Entry::Field { .. } | Entry::Spread(_) => None,
         })
     }

@@ -211,6 +211,11 @@ pub fn signatures() -> impl Iterator<Item = &'static str> {
     BUILTINS.iter().map(|builtin| builtin.signature)
 }
 
+/// The signature of a function of the language, as a program would declare it.
+pub fn signature(name: &str) -> Option<&'static str> {
+    find(name).map(|builtin| builtin.signature)
+}
+
 /// The function of a name.
 pub(crate) fn find(name: &str) -> Option<&'static Builtin> {
     BUILTINS.binary_search_by(|builtin| builtin.name.cmp(name)).ok().map(|index| &BUILTINS[index])

@@ -59,8 +59,18 @@ pub(crate) fn resource_type<'db>(db: &'db dyn Db, name: &Arc<str>) -> Option<&'d
     known(db, TypeName::new(db, name.clone()))
 }
 
+/// What the catalogue says of a resource type.
+pub fn resource_facts<'db>(db: &'db dyn Db, name: &Arc<str>) -> Option<&'db ResourceType> {
+    resource_type(db, name).map(|known| &known.ty)
+}
+
+/// The type that the library gives a document at a path of a resource type's properties.
+pub fn document_type<'db>(db: &'db dyn Db, name: &Arc<str>, path: &str) -> Option<&'db Ty<'db>> {
+    resource_type(db, name)?.overlay(path)?.ty.as_ref()
+}
+
 /// The type of what a shape of the catalogue holds.
-pub(crate) fn shape_ty<'db>(ty: &ResourceType, shape: ShapeId) -> Ty<'db> {
+pub fn shape_ty<'db>(ty: &ResourceType, shape: ShapeId) -> Ty<'db> {
     match ty.shape(shape) {
         Shape::String(string) if !string.one_of.is_empty() && !string.ignore_case => {
             Ty::union(string.one_of.iter().map(|text| Ty::Literal(Literal::String((*text).into()))))

@@ -23,6 +23,7 @@ use crate::evaluate::{Context, Evaluator};
 use crate::ty::parameter_value;
 use crate::{
     Choice, Code, CodeKind, Content, Field, FieldTy, Fields, Literal, Real, Spanned, Ty, Value,
+    Wanted,
 };
 
 impl<'db> Evaluator<'db> {
@@ -46,6 +47,9 @@ impl<'db> Evaluator<'db> {
         ty: &Ty<'db>,
     ) -> Spanned<'db> {
         let Spanned { mut value, at } = value;
+        if let Some(notes) = &mut self.notes {
+            notes.note_wanted(at, || Wanted::Ty(ty.clone()));
+        }
         self.simplify(&mut value);
         let value = match (value, ty) {
             (value, Ty::Any | Ty::Error) => value,

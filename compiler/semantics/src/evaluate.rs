@@ -34,8 +34,8 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use crate::weight::Excess;
 
 use crate::{
-    Condition, Db, Declaration, Expr, ExprId, Finding, Instance, Namespace, Place, Spanned, Stack,
-    Truth, Ty, Value, Word,
+    Condition, Db, Declaration, Expr, ExprId, Finding, Instance, Namespace, Notes, Place, Spanned,
+    Stack, Truth, Ty, Value, Word,
 };
 
 /// How many expressions, elements and fields are looked at for one declaration.
@@ -60,6 +60,8 @@ pub struct Evaluator<'db> {
     muted: u32,
     /// The definition that is checked on its own, what it is given known by type.
     pub on_its_own: Option<Declaration<'db>>,
+    /// What is written down of a declaration that an editor asks about.
+    pub notes: Option<Box<Notes<'db>>>,
 }
 
 impl<'db> Evaluator<'db> {
@@ -76,6 +78,7 @@ impl<'db> Evaluator<'db> {
             open_properties: false,
             muted: 0,
             on_its_own: None,
+            notes: None,
         }
     }
 
@@ -89,6 +92,9 @@ impl<'db> Evaluator<'db> {
         let mut value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.eval_expr(cx, id));
         self.simplify(&mut value.value);
         self.narrow(cx, id, &mut value.value);
+        if let Some(notes) = &mut self.notes {
+            notes.note_value(cx.declaration, id, &value.value);
+        }
         value
     }
 
@@ -233,6 +239,13 @@ impl<'db> Evaluator<'db> {
     /// Where a finding in library code is shown.
     pub fn anchor(&self) -> Option<Place<'db>> {
         self.anchor
+    }
+
+    /// Evaluates what is left out here because a condition is known, so that there are notes of it.
+    pub fn explore(&mut self, cx: &Context<'db>, id: ExprId) {
+        if self.notes.is_some() {
+            self.quiet_eval(cx, id);
+        }
     }
 
     /// What a name of the code at hand stands for.

@@ -10,7 +10,7 @@ use crate::{
 
 /// The file that a path names, seen from another file. `std/…` is the standard library; everything
 /// else is relative to the file that says it.
-pub(crate) fn resolve_path(from: &str, path: &str) -> String {
+pub fn resolve_path(from: &str, path: &str) -> String {
     if path.starts_with("std/") {
         return path.to_owned();
     }
@@ -32,7 +32,7 @@ pub(crate) fn resolve_path(from: &str, path: &str) -> String {
 }
 
 /// The file that an import names.
-pub(crate) fn imported_file<'db>(db: &'db dyn Db, import: Declaration<'db>) -> Option<File> {
+pub fn imported_file<'db>(db: &'db dyn Db, import: Declaration<'db>) -> Option<File> {
     let ItemKind::Import { path, .. } = &hir(db, import).root().kind else { return None };
     if path.is_empty() {
         return None;

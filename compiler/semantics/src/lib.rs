@@ -29,11 +29,14 @@ mod import;
 mod instance;
 mod kinds;
 mod length;
+mod members;
 mod names;
+mod note;
 mod parameter;
 mod place;
 mod resolve;
 mod scopes;
+mod symbol;
 mod ty;
 mod value;
 mod weight;
@@ -42,7 +45,8 @@ pub use body::{
     Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
     ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
 };
-pub use builtin::signatures;
+pub use builtin::{signature, signatures};
+pub use catalogue::{document_type, resource_facts, shape_ty};
 pub use condition::{Condition, NamedCondition, Truth};
 pub use configuration::{Configuration, stack_name, stacks};
 pub use database::{Database, Source};
@@ -56,7 +60,7 @@ pub use evaluate::{
 };
 pub use extension::{checks, extensions};
 pub use file::{Content, File};
-pub use import::reachable_files;
+pub use import::{imported_file, reachable_files, resolve_path};
 pub(crate) use instance::name_within;
 pub use instance::{
     Instance, Key, SettingValue, Stack, display_name, logical_id, pascal_case, repeated,
@@ -64,12 +68,15 @@ pub use instance::{
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
+pub use members::{Member, members, members_of_type};
 pub use names::{allowed, annotations, file_findings, is_recursive};
+pub use note::{Notes, Shape, Wanted};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;
-pub use scopes::{Definition, Scope, quoted, scope};
-pub use ty::{FieldTy, Literal, Shape, Ty};
+pub use scopes::{Definition, Scope, exported, is_exported, lookup, lookup_path, quoted, scope};
+pub use symbol::{Occurrence, Symbol, resolved_names};
+pub use ty::{FieldTy, Literal, Ty, type_of};
 pub use value::{
     Choice, Code, CodeKind, EventValue, Field, Fields, GrantValue, MemberId, MetricValue,
     Namespace, Real, Reference, Spanned, Value,

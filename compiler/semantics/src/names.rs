@@ -3,11 +3,12 @@
 mod annotation;
 mod circle;
 mod duplicate;
+mod resolved;
 mod unused;
 mod walk;
 
 pub use annotation::annotations;
-pub(crate) use walk::bad_name;
+pub(crate) use walk::{bad_name, resolved_names};
 
 use std::sync::Arc;
 

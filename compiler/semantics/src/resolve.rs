@@ -166,6 +166,11 @@ fn builtin<'db>(name: &str) -> Option<Ty<'db>> {
     })
 }
 
+/// Whether this is a type of the language or one of CloudFormation's parameters.
+pub(crate) fn is_language_type(name: &str) -> bool {
+    BUILTIN.contains(&name) || is_parameter_type(name)
+}
+
 /// Whether this is one of CloudFormation's types of parameters (and not of resources).
 pub(crate) fn is_parameter_type(name: &str) -> bool {
     let inner = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));

@@ -185,7 +185,7 @@ fn import<'db>(db: &'db dyn Db, import: Declaration<'db>, scope: &mut Scope<'db>
 }
 
 /// The definition that a file offers under a name: what it declares itself, and not its resources.
-pub(crate) fn exported<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Declaration<'db>> {
+pub fn exported<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Declaration<'db>> {
     declarations(db, file)
         .iter()
         .copied()
@@ -193,7 +193,7 @@ pub(crate) fn exported<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<D
 }
 
 /// Whether other files can import what is declared with a word.
-pub(crate) const fn is_exported(word: Word) -> bool {
+pub const fn is_exported(word: Word) -> bool {
     matches!(
         word,
         Word::Let | Word::TypeAlias | Word::Fn | Word::Custom | Word::Component | Word::Event
@@ -256,12 +256,12 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
 }
 
 /// What a name means in a file, the prelude counted: `Lambda` is in `std/prelude/lambda.sparta`.
-pub(crate) fn lookup<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Definition<'db>> {
+pub fn lookup<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Definition<'db>> {
     scope(db, file).get(name).or_else(|| prelude(db, name).map(Definition::Declared))
 }
 
 /// What a name that may be one of a module, such as `net.Worker`, means in a file.
-pub(crate) fn lookup_path<'db>(db: &'db dyn Db, file: File, path: &str) -> Option<Definition<'db>> {
+pub fn lookup_path<'db>(db: &'db dyn Db, file: File, path: &str) -> Option<Definition<'db>> {
     let Some((module, name)) = path.split_once('.') else { return lookup(db, file, path) };
     match lookup(db, file, module)? {
         Definition::Module(import) => {

@@ -289,7 +289,7 @@ impl std::fmt::Display for Literal {
 }
 
 /// The type of a value.
-pub(crate) fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) -> Ty<'db> {
+pub fn type_of<'db>(db: &'db dyn crate::Db, value: &crate::Value<'db>) -> Ty<'db> {
     use crate::Value;
     match value {
         Value::Error | Value::Namespace(_) => Ty::Error,

@@ -4,14 +4,23 @@
 //! knows a protocol, touches the disk or renders text for a terminal. Every function takes the
 //! database, answers for any text, however broken, and never fails.
 
+mod definition;
 mod diagnostics;
+mod expected;
 #[cfg(test)]
 mod fixture;
+mod hover;
+mod observation;
+mod occurrence;
 mod place;
 mod project;
+mod references;
 
+pub use definition::definition;
 pub use diagnostics::diagnostics;
+pub use hover::{Hover, hover};
 pub use place::{FilePosition, FileRange, Target, TextEdit, WorkspaceEdit};
 pub use project::Project;
+pub use references::{Reference, references};
 pub use sparta_diagnostics::{Diagnostic, Severity, TextRange, TextSize};
 pub use sparta_semantics::{Content, Database, Db, File, Source};

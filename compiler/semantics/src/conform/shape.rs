@@ -9,7 +9,8 @@ use crate::catalogue::{self, Known, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Choice, Condition, ExprId, Field, Fields, Finding, Literal, Place, Spanned, Truth, Ty, Value,
+    Choice, Condition, ExprId, Field, Fields, Finding, Literal, Notes, Place, Spanned, Truth, Ty,
+    Value,
 };
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
@@ -294,6 +295,9 @@ impl<'db> Evaluator<'db> {
         position: &mut Position<'_, 'db>,
     ) -> Spanned<'db> {
         let at = value.at;
+        if let Some(notes) = &mut self.notes {
+            notes.note_wanted(at, || Notes::shape(position.name, shape, &position.path));
+        }
         if position.overlay.is_some_and(|overlay| overlay.any) {
             return value;
         }

@@ -28,8 +28,14 @@ impl<'db> Evaluator<'db> {
             None => Spanned { value: Value::Null, at },
         };
         match &truth {
-            Truth::Known(true) => self.narrowed(in_then, |evaluator| evaluator.eval(cx, then)),
-            Truth::Known(false) => otherwise_value(self),
+            Truth::Known(true) => {
+                otherwise.into_iter().for_each(|otherwise| self.explore(cx, otherwise));
+                self.narrowed(in_then, |evaluator| evaluator.eval(cx, then))
+            }
+            Truth::Known(false) => {
+                self.explore(cx, then);
+                otherwise_value(self)
+            }
             Truth::Deploy(condition) => {
                 let then = self.given(fact(&truth), |evaluator| evaluator.eval(cx, then));
                 let otherwise = self.given(fact(&truth.clone().negated()), otherwise_value);

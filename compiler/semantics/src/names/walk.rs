@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_diagnostics::{Diagnostic, TextRange, nearest};
 
 use super::Names;
@@ -11,7 +11,7 @@ use crate::resolve::types;
 use crate::scopes::{lookup, quoted};
 use crate::{
     Argument, Binding, Db, Declaration, Entry, Expr, ExprId, FieldName, File, Hir, Item, ItemId,
-    ItemKind, NameRef, Parameter, Place, TypeExpr, builtin, hir, scope,
+    ItemKind, NameRef, Occurrence, Parameter, Place, Symbol, TypeExpr, builtin, hir, scope,
 };
 
 /// The pseudo parameters of CloudFormation.
@@ -26,18 +26,8 @@ const PSEUDO: [&str; 7] = [
 ];
 
 pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names<'db> {
-    let hir = hir(db, declaration);
-    let mut walker = Walker {
-        db,
-        declaration,
-        file: declaration.file(db),
-        hir,
-        locals: Vec::new(),
-        members: FxHashSet::default(),
-        used_members: FxHashSet::default(),
-        used: FxHashSet::default(),
-        names: Names::default(),
-    };
+    let mut walker = Walker::new(db, declaration);
+    let hir = walker.hir;
     walker.item(0);
     walker.names.findings.extend(super::duplicate::within(declaration, hir));
     if hir.types().next().is_some() {
@@ -51,6 +41,17 @@ pub(super) fn walk<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Names
     Names { used: sorted(walker.used), mentioned, ..walker.names }
 }
 
+/// The names that the walk meets, and what they stand for.
+pub(crate) fn resolved_names<'db>(
+    db: &'db dyn Db,
+    declaration: Declaration<'db>,
+) -> Vec<Occurrence<'db>> {
+    let mut walker = Walker::new(db, declaration);
+    walker.occurrences = Some(Vec::new());
+    walker.item(0);
+    walker.occurrences.unwrap_or_default()
+}
+
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|part: char| !part.is_ascii_alphanumeric() && part != '_')
         .filter(|part| !part.is_empty())
@@ -62,21 +63,38 @@ fn sorted(names: impl IntoIterator<Item = Arc<str>>) -> Vec<Arc<str>> {
     names
 }
 
-struct Walker<'db> {
-    db: &'db dyn Db,
-    declaration: Declaration<'db>,
-    file: File,
+pub(super) struct Walker<'db> {
+    pub(super) db: &'db dyn Db,
+    pub(super) declaration: Declaration<'db>,
+    pub(super) file: File,
     hir: &'db Hir,
     /// Names that loops, functions and events bind, innermost last.
-    locals: Vec<Arc<str>>,
+    locals: Vec<(Arc<str>, Symbol<'db>)>,
     /// Names of the component whose inside is walked.
-    members: FxHashSet<Arc<str>>,
+    members: FxHashMap<Arc<str>, ItemId>,
     used_members: FxHashSet<Arc<str>>,
     used: FxHashSet<Arc<str>>,
     names: Names<'db>,
+    /// What names stand for, if it is asked for.
+    pub(super) occurrences: Option<Vec<Occurrence<'db>>>,
 }
 
 impl<'db> Walker<'db> {
+    fn new(db: &'db dyn Db, declaration: Declaration<'db>) -> Self {
+        Self {
+            db,
+            declaration,
+            file: declaration.file(db),
+            hir: hir(db, declaration),
+            locals: Vec::new(),
+            members: FxHashMap::default(),
+            used_members: FxHashSet::default(),
+            used: FxHashSet::default(),
+            names: Names::default(),
+            occurrences: None,
+        }
+    }
+
     /// Reports a finding. What a misspelt name stands for counts as used.
     fn report(&mut self, finding: crate::Finding<'db>) {
         for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
@@ -94,8 +112,10 @@ impl<'db> Walker<'db> {
     fn item(&mut self, id: ItemId) {
         let item = self.hir.item(id);
         self.attributes(item);
+        self.defined_item(id, item);
         match &item.kind {
-            ItemKind::Error | ItemKind::Import { .. } => {}
+            ItemKind::Error => {}
+            ItemKind::Import { import, .. } => self.imported_names(import),
             ItemKind::Stack { body } => {
                 self.stack_name(item);
                 self.expr(*body);
@@ -211,7 +231,7 @@ impl<'db> Walker<'db> {
                     | ItemKind::Existing { .. }
             );
             if named {
-                self.members.insert(item.name.text.clone());
+                self.members.insert(item.name.text.clone(), *member);
             }
         }
         members.iter().for_each(|member| self.item(*member));
@@ -236,22 +256,23 @@ impl<'db> Walker<'db> {
         for member in members {
             let item = self.hir.item(*member);
             if matches!(item.kind, ItemKind::Resource { .. }) {
-                self.locals.push(item.name.text.clone());
+                self.locals.push((item.name.text.clone(), self.member(*member)));
             }
         }
         for member in members {
             self.item(*member);
             let item = self.hir.item(*member);
             if matches!(item.kind, ItemKind::Let { .. }) {
-                self.locals.push(item.name.text.clone());
+                self.locals.push((item.name.text.clone(), self.member(*member)));
             }
         }
         self.locals.truncate(depth);
     }
 
-    fn bound(&mut self, names: &[&str], run: impl FnOnce(&mut Self)) {
+    fn bound(&mut self, names: &[&'static str], run: impl FnOnce(&mut Self)) {
         let depth = self.locals.len();
-        self.locals.extend(names.iter().map(|name| Arc::from(*name)));
+        let implied = names.iter().map(|name| (Arc::from(*name), Symbol::Implied(name)));
+        self.locals.extend(implied);
         run(self);
         self.locals.truncate(depth);
     }
@@ -261,7 +282,7 @@ impl<'db> Walker<'db> {
         for parameter in parameters {
             self.ty(parameter.ty);
             self.optional(parameter.default);
-            self.locals.push(parameter.name.text.clone());
+            self.bind(&parameter.name);
         }
         run(self);
         self.locals.truncate(depth);
@@ -272,6 +293,8 @@ impl<'db> Walker<'db> {
             self.report(finding);
         }
         for attribute in &item.attributes {
+            let name = &attribute.name;
+            self.occurrence(name.range, || Symbol::Annotation(name.text.clone()), false);
             // `@allow(unknown-property)` names diagnostics.
             if &*attribute.name.text != "allow" {
                 self.bound(&["self"], |walker| walker.arguments(&attribute.arguments, true));
@@ -309,6 +332,7 @@ impl<'db> Walker<'db> {
         }
         let first = ty.text.split('.').next().unwrap_or_default();
         self.used.insert(first.into());
+        self.type_path(&ty.text, ty.range);
         let at = self.place(ty.range);
         match resource_type_name(self.db, self.file, &ty.text) {
             ResourceTypeName::CloudFormation(name) => {
@@ -346,6 +370,7 @@ impl<'db> Walker<'db> {
 
     fn extended_type(&mut self, ty: &NameRef) {
         self.used.insert(ty.text.clone());
+        self.type_path(&ty.text, ty.range);
         if ty.text.contains("::") && !sparta_catalogue::contains(&ty.text) {
             let at = self.place(ty.range);
             self.report(crate::resolve::unknown_resource_type(at, &ty.text));
@@ -368,6 +393,7 @@ impl<'db> Walker<'db> {
     }
 
     fn environment(&mut self, environment: &NameRef) {
+        self.environment_name(environment);
         let all: Vec<&str> = crate::declarations(self.db, self.file)
             .iter()
             .filter(|declaration| declaration.word(self.db) == crate::Word::Environment)
@@ -400,6 +426,7 @@ impl<'db> Walker<'db> {
         match self.hir.ty(ty) {
             TypeExpr::Path(name) => {
                 self.used.insert(name.split('.').next().unwrap_or_default().into());
+                self.type_path(name, self.hir.type_range(ty));
             }
             TypeExpr::Optional(inner) | TypeExpr::List(inner) | TypeExpr::Map(inner) => {
                 self.type_names(*inner);
@@ -418,8 +445,15 @@ impl<'db> Walker<'db> {
 
     fn binding(&mut self, binding: &Binding) {
         self.expr(binding.iterable);
-        self.locals.push(binding.first.text.clone());
-        self.locals.extend(binding.second.as_ref().map(|second| second.text.clone()));
+        self.bind(&binding.first);
+        binding.second.iter().for_each(|second| self.bind(second));
+    }
+
+    /// A name stands for something from here on.
+    fn bind(&mut self, name: &NameRef) {
+        let symbol = Symbol::Local(self.place(name.range));
+        self.occurrence(name.range, || symbol.clone(), true);
+        self.locals.push((name.text.clone(), symbol));
     }
 
     fn arguments(&mut self, arguments: &[Argument], _attribute: bool) {
@@ -529,14 +563,21 @@ impl<'db> Walker<'db> {
     }
 
     fn name(&mut self, name: &Arc<str>, range: TextRange, called: bool) {
-        if name.is_empty() || self.locals.contains(name) {
+        if name.is_empty() {
             return;
         }
-        if self.members.contains(name) {
+        if let Some((_, symbol)) = self.locals.iter().rev().find(|(bound, _)| bound == name) {
+            let symbol = symbol.clone();
+            return self.occurrence(range, || symbol, false);
+        }
+        if let Some(member) = self.members.get(name) {
+            let symbol = self.member(*member);
+            self.occurrence(range, || symbol, false);
             self.used_members.insert(name.clone());
             return;
         }
         self.used.insert(name.clone());
+        self.file_name(name, range, called);
         if lookup(self.db, self.file, name).is_some()
             || called && (builtin::find(name).is_some() || &**name == "can")
         {
@@ -562,8 +603,8 @@ impl<'db> Walker<'db> {
         let finding =
             Diagnostic::error("unknown-name", at, format!("nothing is called `{name}` here"));
         let scope = scope(self.db, self.file);
-        let mut candidates: Vec<&str> = self.locals.iter().map(|name| &**name).collect();
-        let mut members: Vec<&str> = self.members.iter().map(|name| &**name).collect();
+        let mut candidates: Vec<&str> = self.locals.iter().map(|(name, _)| &**name).collect();
+        let mut members: Vec<&str> = self.members.keys().map(|name| &**name).collect();
         members.sort_unstable();
         candidates.extend(members);
         candidates.extend(scope.names());
@@ -583,6 +624,7 @@ impl<'db> Walker<'db> {
     }
 
     fn pseudo(&mut self, name: &str, range: TextRange) {
+        self.occurrence(range, || Symbol::Pseudo(name.into()), false);
         if PSEUDO.contains(&name) || name == "AWS::NoValue" {
             return;
         }
