@@ -6,6 +6,7 @@
 
 mod definition;
 mod diagnostics;
+mod document_highlight;
 mod expected;
 #[cfg(test)]
 mod fixture;
@@ -16,8 +17,9 @@ mod place;
 mod project;
 mod references;
 
-pub use definition::definition;
+pub use definition::{declaration, definition, type_definition};
 pub use diagnostics::diagnostics;
+pub use document_highlight::{Highlight, document_highlight};
 pub use hover::{Hover, hover};
 pub use place::{FilePosition, FileRange, Target, TextEdit, WorkspaceEdit};
 pub use project::Project;

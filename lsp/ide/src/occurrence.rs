@@ -1,8 +1,9 @@
 //! The names in a declaration, each with what it stands for.
 
-use sparta_diagnostics::TextSize;
+use sparta_diagnostics::{TextRange, TextSize};
 use sparta_semantics::{
-    Argument, Db, Declaration, Entry, Expr, FieldName, Occurrence, Stack, Symbol, resolved_names,
+    Argument, Db, Declaration, Entry, Expr, FieldName, Occurrence, Place, Stack, Symbol,
+    resolved_names,
 };
 
 use crate::observation::{Observation, declaration_at, stack_of};
@@ -27,12 +28,13 @@ pub(crate) fn occurrences<'db>(
                 let fields = observation.fields(expr);
                 for entry in entries {
                     let Entry::Field { name: FieldName::Name(name), .. } = entry else { continue };
-                    let field = fields.iter().find(|field| field.name == name.text);
-                    let symbol = field.and_then(|field| field.symbol.clone());
-                    found.push(match symbol {
-                        Some(symbol) => read(name.range, symbol),
-                        None => own_field(&observation, name.range),
-                    });
+                    match fields.iter().find(|field| field.name == name.text) {
+                        Some(field) => {
+                            let symbol = field.symbol.clone();
+                            found.extend(symbol.map(|symbol| read(name.range, symbol)));
+                        }
+                        None => found.push(own_field(&observation, name.range)),
+                    }
                 }
             }
             Expr::Call { callee, arguments } => {
@@ -51,16 +53,13 @@ pub(crate) fn occurrences<'db>(
     found
 }
 
-fn read(range: sparta_diagnostics::TextRange, symbol: Symbol<'_>) -> Occurrence<'_> {
+fn read(range: TextRange, symbol: Symbol<'_>) -> Occurrence<'_> {
     Occurrence { range, symbol, defines: false }
 }
 
 /// A field that nothing but the object itself declares.
-fn own_field<'db>(
-    observation: &Observation<'db>,
-    range: sparta_diagnostics::TextRange,
-) -> Occurrence<'db> {
-    let place = sparta_semantics::Place { declaration: observation.declaration, range };
+fn own_field<'db>(observation: &Observation<'db>, range: TextRange) -> Occurrence<'db> {
+    let place = Place { declaration: observation.declaration, range };
     Occurrence { range, symbol: Symbol::Field(place), defines: true }
 }
 

@@ -168,9 +168,12 @@ resource uploads: AWS::S3::Bucket {}
 lambda f { code: \"./f\", handler: \"a.b\", runtime: \"nodejs22.x\", needs: [uploads.re$0ad] }
 //- /f/a.js
 ";
-        check(text, expect![[r#"
+        check(
+            text,
+            expect![[r#"
             a.sparta 116..120
             std/aws/s3.sparta 266..270 defines
-        "#]]);
+        "#]],
+        );
     }
 }
