@@ -89,7 +89,7 @@ fn whole(declaration: Declaration<'_>) -> MemberId<'_> {
     MemberId { declaration, member: 0 }
 }
 
-fn target_of_item<'db>(db: &'db dyn Db, item: MemberId<'db>) -> Target {
+pub(crate) fn target_of_item<'db>(db: &'db dyn Db, item: MemberId<'db>) -> Target {
     let start = item.declaration.start(db);
     let (file, item) = (item.declaration.file(db), hir(db, item.declaration).item(item.member));
     let focus = match &item.kind {

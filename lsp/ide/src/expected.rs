@@ -258,6 +258,23 @@ impl<'db> Observation<'db> {
         all.into_iter().find(|member| &*member.name == name)?.symbol
     }
 
+    /// Whether an expression is an argument that a function of the language takes as a path.
+    pub(crate) fn is_path_argument(&self, argument: ExprId) -> bool {
+        self.hir.exprs().any(|(expr, _)| match expr {
+            Expr::Call { callee, arguments } => {
+                let position = arguments.iter().position(|it| it.value == argument);
+                let signature = match position.and_then(|_| self.callee(*callee)) {
+                    Some(Callee::Builtin(signature)) => signature,
+                    _ => return false,
+                };
+                let inside = signature.split_once('(').map_or("", |(_, inside)| inside);
+                let parameter = position.and_then(|position| inside.split(", ").nth(position));
+                parameter.is_some_and(|it| it.trim_end_matches(')').contains(": Path"))
+            }
+            _ => false,
+        })
+    }
+
     /// The parameter that an argument of a call names.
     pub(crate) fn argument(&self, callee: ExprId, name: &str) -> Option<Symbol<'db>> {
         self.callee(callee)?.parameter(self, name)

@@ -9,7 +9,7 @@ use sparta::MemoryFiles;
 use sparta_diagnostics::{TextRange, TextSize};
 use sparta_semantics::{Database, Db as _, File};
 
-use crate::{FilePosition, FileRange, Project};
+use crate::{FilePosition, FileRange, Project, WorkspaceEdit};
 
 pub(crate) struct Fixture {
     pub(crate) db: Database,
@@ -53,6 +53,19 @@ impl Fixture {
 
     pub(crate) fn file(&self, path: &str) -> File {
         self.db.file(path)
+    }
+
+    /// The files that an edit touches as it leaves them, written as texts of a fixture.
+    pub(crate) fn after(&self, edit: &WorkspaceEdit) -> String {
+        let mut shown = String::new();
+        for (file, edits) in &edit.edits {
+            let mut text = file.text(&self.db).to_owned();
+            for edit in edits.iter().rev() {
+                text.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+            }
+            shown.push_str(&format!("//- /{}\n{text}", file.path(&self.db)));
+        }
+        shown
     }
 
     /// Where the first `$0` stood.

@@ -4,6 +4,7 @@
 //! knows a protocol, touches the disk or renders text for a terminal. Every function takes the
 //! database, answers for any text, however broken, and never fails.
 
+mod call_hierarchy;
 mod definition;
 mod diagnostics;
 mod document_highlight;
@@ -16,7 +17,10 @@ mod occurrence;
 mod place;
 mod project;
 mod references;
+mod rename;
+mod rename_files;
 
+pub use call_hierarchy::{Call, CallItem, call_hierarchy, incoming_calls, outgoing_calls};
 pub use definition::{declaration, definition, type_definition};
 pub use diagnostics::diagnostics;
 pub use document_highlight::{Highlight, document_highlight};
@@ -24,5 +28,7 @@ pub use hover::{Hover, hover};
 pub use place::{FilePosition, FileRange, Target, TextEdit, WorkspaceEdit};
 pub use project::Project;
 pub use references::{Reference, references};
+pub use rename::{Renamable, prepare_rename, rename};
+pub use rename_files::{Moved, rename_files};
 pub use sparta_diagnostics::{Diagnostic, Severity, TextRange, TextSize};
 pub use sparta_semantics::{Content, Database, Db, File, Source};
