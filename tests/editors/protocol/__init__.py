@@ -1,0 +1,1 @@
+"""What the Language Server Protocol asks of a session, beyond what a client notices."""
