@@ -13,6 +13,7 @@ use sparta_tests::{line, reference};
 
 fn pages() -> Vec<PathBuf> {
     let mut pages = files("docs", "md");
+    pages.extend(files("editors/vscode/walkthrough", "md"));
     pages.extend(
         ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md"]
             .map(|name| root().join(name)),
