@@ -26,7 +26,7 @@ pub use memory::MemoryFiles;
 pub use misuse::unusable;
 pub use options::Options;
 pub use sparta_diagnostics::{Diagnostic, Edit, Fix, Label, Severity, Span, SpanRange, nearest};
-pub use sparta_graph::{View, ViewEdge, ViewEdgeKind, ViewNode, render};
+pub use sparta_graph::{View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace, render};
 pub use sparta_semantics::{Content, Source};
 pub use sparta_template::Template;
 

@@ -31,4 +31,4 @@ pub use graph::{Edge, EdgeKind, Graph, graph};
 pub use owner::{owner, owner_name};
 pub use quota::{Quotas, TemplateQuotas, grouped, quotas};
 pub use resources::resources;
-pub use view::{View, ViewEdge, ViewEdgeKind, ViewNode, view};
+pub use view::{View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace, view};

@@ -32,21 +32,22 @@ fn escaped(text: &str) -> String {
 /// A view with one of everything, for the tests of the formats.
 #[cfg(test)]
 fn example() -> crate::View {
-    use crate::{View, ViewEdge, ViewEdgeKind, ViewNode};
-    let node = |id: &str, ty: &str, resources, existing| ViewNode {
+    use crate::{View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace};
+    let node = |id: &str, ty: &str, resources, existing, line| ViewNode {
         id: id.to_owned(),
         ty: ty.to_owned(),
         resources,
         existing,
+        place: ViewPlace { path: "main.sparta".into(), line },
     };
     let edge = |from, to, kind, label: &str| ViewEdge { from, to, kind, label: label.to_owned() };
     View {
         title: "Thumbnails".to_owned(),
         nodes: vec![
-            node("uploads", "AWS::S3::Bucket", 1, false),
-            node("resize", "Lambda", 5, false),
-            node("worker[\"orders\"]", "Worker", 3, false),
-            node("zone", "AWS::Route53::HostedZone", 0, true),
+            node("uploads", "AWS::S3::Bucket", 1, false, 1),
+            node("resize", "Lambda", 5, false, 3),
+            node("worker[\"orders\"]", "Worker", 3, false, 10),
+            node("zone", "AWS::Route53::HostedZone", 0, true, 12),
         ],
         edges: vec![
             edge(0, 1, ViewEdgeKind::Event, "objectCreated"),

@@ -1,8 +1,10 @@
 //! The graph as people look at it: a node for each of their own declarations.
 
+use std::sync::Arc;
+
 use petgraph::graph::NodeIndex;
 use rustc_hash::{FxHashMap, FxHashSet};
-use sparta_semantics::{Db, Instance, Kind, Stack, display_name, kind, resource_type};
+use sparta_semantics::{Db, Instance, Kind, Place, Stack, display_name, hir, kind, resource_type};
 
 use crate::graph::{EdgeKind, Graph, graph};
 use crate::owner::owner;
@@ -27,6 +29,16 @@ pub struct ViewNode {
     pub resources: usize,
     /// Another owner manages it.
     pub existing: bool,
+    pub place: ViewPlace,
+}
+
+/// Where something is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewPlace {
+    /// The file, relative to the project's folder.
+    pub path: Arc<str>,
+    /// The line of its name, from 1.
+    pub line: usize,
 }
 
 /// What connects two of them; `from` and `to` are positions among the nodes.
@@ -146,6 +158,7 @@ impl<'db> Builder<'_, 'db> {
                 ty: type_name(db, owner),
                 resources: 0,
                 existing: matches!(kind(db, owner), Kind::Existing(_)),
+                place: place(db, owner),
             });
             self.view.nodes.len() - 1
         });
@@ -188,6 +201,15 @@ impl<'db> Builder<'_, 'db> {
             self.edge(from, to, kind, label);
         }
     }
+}
+
+fn place<'db>(db: &'db dyn Db, instance: Instance<'db>) -> ViewPlace {
+    let definition = instance.definition(db);
+    let range = hir(db, definition.declaration).item(definition.member).name.range;
+    let span = Place { declaration: definition.declaration, range }.span(db);
+    let text = definition.declaration.file(db).text(db).as_bytes();
+    let before = text.iter().take(span.range.start as usize);
+    ViewPlace { path: span.path, line: before.filter(|byte| **byte == b'\n').count() + 1 }
 }
 
 /// The type as the program names it.

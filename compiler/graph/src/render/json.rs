@@ -17,6 +17,8 @@ struct Node<'a> {
     r#type: &'a str,
     resources: usize,
     existing: bool,
+    path: &'a str,
+    line: usize,
 }
 
 #[derive(Serialize)]
@@ -39,6 +41,8 @@ pub fn json(view: &View) -> String {
                 r#type: &node.ty,
                 resources: node.resources,
                 existing: node.existing,
+                path: &node.place.path,
+                line: node.place.line,
             })
             .collect(),
         edges: view
@@ -65,6 +69,8 @@ mod tests {
         let value: serde_json::Value =
             serde_json::from_str(&super::json(&example())).expect("it is JSON");
         assert_eq!(value["nodes"][3]["existing"], true);
+        assert_eq!(value["nodes"][3]["path"], "main.sparta");
+        assert_eq!(value["nodes"][3]["line"], 12);
         assert_eq!(value["edges"][0]["from"], "uploads");
         assert_eq!(value["edges"][0]["kind"], "event");
     }

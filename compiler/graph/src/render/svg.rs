@@ -13,7 +13,7 @@ const ROW: usize = 76;
 const MARGIN: usize = 24;
 
 /// The view as an SVG document that needs nothing from elsewhere. It follows the reader's light or
-/// dark colours.
+/// dark colours, and says of each node where it is declared.
 pub fn svg(view: &View) -> String {
     let layout = layout(view);
     let columns = layout.columns.max(1);
@@ -34,7 +34,9 @@ pub fn svg(view: &View) -> String {
         let class = if node.existing { "node existing" } else { "node" };
         let _ = writeln!(
             out,
-            "<g class=\"{class}\"><title>{}: {}</title><rect x=\"{x}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"8\"/>",
+            "<g class=\"{class}\" data-path=\"{}\" data-line=\"{}\"><title>{}: {}</title><rect x=\"{x}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"8\"/>",
+            escaped(&node.place.path),
+            node.place.line,
             escaped(&node.id),
             escaped(&node.ty)
         );
@@ -148,6 +150,7 @@ mod tests {
         assert_eq!(text.matches("<rect ").count(), 4);
         assert_eq!(text.matches("class=\"head\"").count(), 4);
         assert!(text.contains("worker[&quot;orders&quot;]"), "{text}");
+        assert!(text.contains("data-path=\"main.sparta\" data-line=\"10\""), "{text}");
         assert!(!text.contains("href"), "{text}");
     }
 }
