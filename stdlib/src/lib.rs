@@ -5,6 +5,9 @@
 //! imported lies beside them, as `std/NAME`.
 
 mod embedded;
+mod links;
+
+pub use links::documentation;
 
 /// The text of a library file by its path below `std/`, such as `aws/s3.sparta`.
 pub fn file(path: &str) -> Option<&'static str> {

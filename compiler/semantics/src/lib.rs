@@ -42,8 +42,8 @@ mod value;
 mod weight;
 
 pub use body::{
-    Argument, Attribute, Binding, Entry, Expr, ExprId, FieldName, Hir, Import, Item, ItemId,
-    ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
+    Argument, Attribute, Binding, Element, Entry, Expr, ExprId, FieldName, Hir, Import, Item,
+    ItemId, ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
 };
 pub use builtin::{signature, signatures};
 pub use catalogue::{document_type, resource_facts, shape_ty};

@@ -178,6 +178,21 @@ impl<'db> Ty<'db> {
         }
     }
 
+    /// The type in general through and through: `{ size: 3 }` is a `{ size: Int }`.
+    #[must_use]
+    pub fn general(&self) -> Self {
+        match self {
+            Self::List(item) => item.general().list(),
+            Self::Map(value) => Self::Map(Arc::new(value.general())),
+            Self::Object(fields) => {
+                let general =
+                    |field: &FieldTy<'db>| FieldTy { ty: field.ty.general(), ..field.clone() };
+                Self::Object(fields.iter().map(general).collect())
+            }
+            other => other.widened(),
+        }
+    }
+
     /// The type of what an attribute or parameter carries: `String` for most.
     #[must_use]
     pub fn plain(&self) -> Self {

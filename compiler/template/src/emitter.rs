@@ -33,6 +33,13 @@ pub(crate) struct Emitter<'a, 'db> {
     parameters: FxHashMap<Declaration<'db>, &'db str>,
 }
 
+/// A value as the template of its stack has it, as JSON; none of what is left out.
+pub fn value_json<'db>(graph: &Graph<'db>, value: &'db Value<'db>) -> Option<String> {
+    let mut emitter = Emitter::new(graph, None);
+    let document = emitter.value(value)?;
+    Some(crate::json(&document).trim_end().to_owned())
+}
+
 impl<'a, 'db> Emitter<'a, 'db> {
     pub(crate) fn new(graph: &'a Graph<'db>, environment: Option<&'db str>) -> Self {
         let parameters = graph.program.declarations.iter().filter_map(|(declaration, lowered)| {

@@ -25,6 +25,7 @@ mod yaml;
 
 pub use asset::Asset;
 pub use document::{Document, Field};
+pub use emitter::value_json;
 pub use json::json;
 pub use sparta::sparta;
 pub use template::{Template, findings, template};

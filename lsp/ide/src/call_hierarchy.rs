@@ -25,15 +25,24 @@ pub struct CallItem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     pub with: CallItem,
-    /// `objectCreated`, `read`; several if there are.
-    pub labels: Vec<String>,
+    /// `objectCreated`, `read`; of a dependency that is discovered only nothing.
+    pub connections: Vec<(Connection, String)>,
     /// Where the connections are written.
     pub places: Vec<FileRange>,
 }
 
+/// In which way something is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// The caller triggers it.
+    Event,
+    /// The caller may do something to it.
+    Grant,
+}
+
 /// From where to where one is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
+pub(crate) enum Direction {
     To,
     From,
 }
@@ -45,12 +54,14 @@ pub fn call_hierarchy(db: &dyn Db, project: Project, at: FilePosition) -> Option
 
 /// What triggers the resource or construct at a position, and who may use it.
 pub fn incoming_calls(db: &dyn Db, project: Project, at: FilePosition) -> Vec<Call> {
-    calls(db, project, at, Direction::To)
+    item_at(db, project, at)
+        .map_or_else(Vec::new, |item| calls_of(db, project, item, Direction::To))
 }
 
 /// What the resource or construct at a position triggers and may use.
 pub fn outgoing_calls(db: &dyn Db, project: Project, at: FilePosition) -> Vec<Call> {
-    calls(db, project, at, Direction::From)
+    item_at(db, project, at)
+        .map_or_else(Vec::new, |item| calls_of(db, project, item, Direction::From))
 }
 
 fn item_at<'db>(db: &'db dyn Db, project: Project, at: FilePosition) -> Option<MemberId<'db>> {
@@ -60,49 +71,53 @@ fn item_at<'db>(db: &'db dyn Db, project: Project, at: FilePosition) -> Option<M
     matches!(kind, ItemKind::Resource { .. } | ItemKind::Existing { .. }).then_some(item)
 }
 
-fn calls<'db>(
+/// What is connected with a resource or construct, in the order of the program.
+pub(crate) fn calls_of<'db>(
     db: &'db dyn Db,
     project: Project,
-    at: FilePosition,
+    item: MemberId<'db>,
     direction: Direction,
 ) -> Vec<Call> {
-    let Some(item) = item_at(db, project, at) else { return Vec::new() };
     let program = program(db, stack_of(db, project, item.declaration.file(db)));
     let mut found: Vec<(MemberId<'db>, Call)> = Vec::new();
-    let mut add = |from: Instance<'db>, to: Instance<'db>, label: &str, at: Place<'db>| {
-        let (from, to) = (owner(db, from), owner(db, to));
-        let (own, other) = match direction {
-            Direction::To => (to, from),
-            Direction::From => (from, to),
+    let mut add =
+        |from: Instance<'db>, to: Instance<'db>, connection: (Connection, &str), at: Place<'db>| {
+            let (from, to) = (owner(db, from), owner(db, to));
+            let (own, other) = match direction {
+                Direction::To => (to, from),
+                Direction::From => (from, to),
+            };
+            if own.definition(db) != item {
+                return;
+            }
+            let definition = other.definition(db);
+            let position = found.iter().position(|(known, _)| *known == definition);
+            let position = position.unwrap_or_else(|| {
+                let with = CallItem { name: display_name(db, other), ..call_item(db, definition) };
+                found
+                    .push((definition, Call { with, connections: Vec::new(), places: Vec::new() }));
+                found.len() - 1
+            });
+            let call = &mut found[position].1;
+            let connection = (connection.0, connection.1.to_owned());
+            if !call.connections.contains(&connection) {
+                call.connections.push(connection);
+            }
+            let range = at.range + at.declaration.start(db);
+            let place = FileRange { file: at.declaration.file(db), range };
+            if !call.places.contains(&place) {
+                call.places.push(place);
+            }
         };
-        if own.definition(db) != item {
-            return;
-        }
-        let definition = other.definition(db);
-        let position = found.iter().position(|(known, _)| *known == definition);
-        let position = position.unwrap_or_else(|| {
-            let with = CallItem { name: display_name(db, other), ..call_item(db, definition) };
-            found.push((definition, Call { with, labels: Vec::new(), places: Vec::new() }));
-            found.len() - 1
-        });
-        let call = &mut found[position].1;
-        if !label.is_empty() && !call.labels.iter().any(|known| known == label) {
-            call.labels.push(label.to_owned());
-        }
-        let range = at.range + at.declaration.start(db);
-        let place = FileRange { file: at.declaration.file(db), range };
-        if !call.places.contains(&place) {
-            call.places.push(place);
-        }
-    };
     for (_, lowered) in &program.declarations {
         for event in &lowered.events {
             if let Some(source) = event.source {
-                add(source, event.target, &event.event, event.at);
+                add(source, event.target, (Connection::Event, &*event.event), event.at);
             }
         }
         for grant in &lowered.grants {
-            add(grant.grantee, grant.resource, grant.grant.as_deref().unwrap_or(""), grant.at);
+            let name = grant.grant.as_deref().unwrap_or("");
+            add(grant.grantee, grant.resource, (Connection::Grant, name), grant.at);
         }
     }
     found.into_iter().map(|(_, call)| call).collect()
@@ -139,7 +154,11 @@ lambda resize {
     }
 
     fn shown(calls: &[Call]) -> Vec<String> {
-        calls.iter().map(|call| format!("{} {}", call.with.name, call.labels.join(", "))).collect()
+        let of_call = |call: &Call| {
+            let names: Vec<&str> = call.connections.iter().map(|(_, name)| &**name).collect();
+            format!("{} {}", call.with.name, names.join(", "))
+        };
+        calls.iter().map(of_call).collect()
     }
 
     #[test]

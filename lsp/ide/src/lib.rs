@@ -12,6 +12,7 @@ mod expected;
 #[cfg(test)]
 mod fixture;
 mod hover;
+mod inlay_hints;
 mod observation;
 mod occurrence;
 mod place;
@@ -19,16 +20,21 @@ mod project;
 mod references;
 mod rename;
 mod rename_files;
+mod signature_help;
 
-pub use call_hierarchy::{Call, CallItem, call_hierarchy, incoming_calls, outgoing_calls};
+pub use call_hierarchy::{
+    Call, CallItem, Connection, call_hierarchy, incoming_calls, outgoing_calls,
+};
 pub use definition::{declaration, definition, type_definition};
 pub use diagnostics::diagnostics;
 pub use document_highlight::{Highlight, document_highlight};
 pub use hover::{Hover, hover};
+pub use inlay_hints::{InlayHint, InlayHintKind, InlayHints, inlay_hints};
 pub use place::{FilePosition, FileRange, Target, TextEdit, WorkspaceEdit};
 pub use project::Project;
 pub use references::{Reference, references};
 pub use rename::{Renamable, prepare_rename, rename};
 pub use rename_files::{Moved, rename_files};
+pub use signature_help::{SignatureHelp, signature_help};
 pub use sparta_diagnostics::{Diagnostic, Severity, TextRange, TextSize};
 pub use sparta_semantics::{Content, Database, Db, File, Source};
