@@ -3,6 +3,7 @@
 pub mod files;
 pub mod fuzz;
 pub mod judge;
+pub mod lsp;
 pub mod marker;
 pub mod page;
 pub mod reference;

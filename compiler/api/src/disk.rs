@@ -14,13 +14,23 @@ use crate::folder::{self, Child, Tree};
 pub struct DiskFiles {
     /// Without symbolic links, if the folder is there.
     root: PathBuf,
+    /// Whether what lies in a folder is read when the folder is.
+    hashes_folders: bool,
 }
 
 impl DiskFiles {
     /// The files of the project in a folder.
     pub fn new(root: impl AsRef<Path>) -> Self {
         let root = root.as_ref();
-        Self { root: root.canonicalize().unwrap_or_else(|_| root.to_owned()) }
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        Self { root, hashes_folders: true }
+    }
+
+    /// The same files, where a folder of code is there or is not, and nobody looks into it: what is
+    /// enough for checking, and takes no time.
+    #[must_use]
+    pub fn without_folder_hashes(self) -> Self {
+        Self { hashes_folders: false, ..self }
     }
 
     /// The project's folder.
@@ -42,6 +52,9 @@ impl DiskFiles {
     fn content(&self, path: &str) -> Result<Content, Content> {
         let real = self.locate(path)?;
         let kind = fs::metadata(&real).map_err(|error| refused(&error))?.file_type();
+        if kind.is_dir() && !self.hashes_folders {
+            return Ok(Content::Folder { hash: "".into() });
+        }
         if kind.is_dir() {
             return Ok(Content::Folder { hash: folder::hash(self, path)? });
         }

@@ -18,6 +18,7 @@ mod folder;
 mod memory;
 mod misuse;
 mod options;
+mod root;
 
 pub use compiler::{Compiler, Emitted};
 pub use disk::DiskFiles;
@@ -25,6 +26,7 @@ pub use expansion::Expansion;
 pub use memory::MemoryFiles;
 pub use misuse::unusable;
 pub use options::Options;
+pub use root::project_folder;
 pub use sparta_diagnostics::{Diagnostic, Edit, Fix, Label, Severity, Span, SpanRange, nearest};
 pub use sparta_graph::{View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace, render};
 pub use sparta_semantics::{Content, Source};

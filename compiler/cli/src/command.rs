@@ -7,6 +7,7 @@ mod expand;
 mod explain;
 mod fmt;
 mod graph;
+mod lsp;
 mod new;
 
 use std::path::Path;
@@ -55,6 +56,7 @@ enum Command {
     Graph(graph::Graph),
     Explain(explain::Explain),
     New(new::New),
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
 }
 
@@ -107,6 +109,7 @@ impl CommandLine {
             Command::Graph(command) => command.run(),
             Command::Explain(command) => command.run(color),
             Command::New(command) => command.run(),
+            Command::Lsp(command) => command.run(),
             Command::Completions(command) => command.run(),
         };
         ExitCode::from(match ended.or_else(|stop| stop.tell(color)) {

@@ -12,9 +12,6 @@ use sparta::{Compiler, Content, Diagnostic, DiskFiles, Options, Span, SpanRange}
 use crate::failure::Failure;
 use crate::place::{Place, Shown};
 
-/// What marks a project's folder.
-const MARKS: [&str; 2] = ["sparta.toml", ".git"];
-
 /// The files of one folder, and what has been computed of them.
 pub(crate) struct Project {
     pub(crate) compiler: Compiler,
@@ -100,8 +97,7 @@ impl Program {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize();
         let folder = folder.map_err(|_| unusable(Content::Missing))?;
-        let root = folder.ancestors().find(|it| MARKS.iter().any(|mark| it.join(mark).exists()));
-        let root = root.unwrap_or(&folder).to_owned();
+        let root = sparta::project_folder(&folder).unwrap_or(&folder).to_owned();
         let entry = segments(&folder.join(name), &root).map(|it| it.join("/"));
         match entry {
             Some(entry) if is_library(&entry) => Err(vec![in_no_text(taken(&called()))]),

@@ -66,6 +66,19 @@ impl Database {
         Self { source, files: Arc::default(), storage }
     }
 
+    /// The file at a path, if something has asked for it.
+    pub fn asked(&self, path: &str) -> Option<File> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    }
+
+    /// The paths that something has asked for, sorted.
+    pub fn asked_paths(&self) -> Vec<Arc<str>> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut paths: Vec<Arc<str>> = files.keys().cloned().collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// Changes what lies at a path.
     pub fn set_content(&mut self, path: &str, content: Content) {
         use salsa::Setter as _;

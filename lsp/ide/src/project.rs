@@ -47,3 +47,15 @@ pub(crate) fn entries(db: &dyn Db, project: Project, file: File) -> Vec<File> {
     let entries = programs(db, project).get(&file).cloned().unwrap_or_default();
     if entries.is_empty() { vec![file] } else { entries }
 }
+
+/// The other files of the project that belong to a program which a file belongs to, in the order of their paths.
+pub fn related_files(db: &dyn Db, project: Project, file: File) -> Vec<File> {
+    let mut related: Vec<File> = entries(db, project, file)
+        .into_iter()
+        .flat_map(|entry| reachable_files(db, entry))
+        .filter(|other| *other != file)
+        .collect();
+    related.sort_by_key(|file| file.path(db));
+    related.dedup();
+    related
+}

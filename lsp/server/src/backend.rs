@@ -1,0 +1,178 @@
+//! The protocol's messages: each becomes a command of the session, before anything is awaited.
+
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, ReferenceParams, ServerInfo, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult,
+};
+
+use crate::capabilities::capabilities;
+use crate::client::Client;
+use crate::lifetime::Lifetime;
+use crate::question::{Kind, Question, Subject, Waiting};
+use crate::requests;
+use crate::session::{Commands, Session};
+use crate::snapshot::Snapshot;
+
+/// What the transport calls; it owns nothing but the way to the session.
+pub(crate) struct Backend {
+    commands: Commands,
+    lifetime: Arc<Lifetime>,
+}
+
+impl Backend {
+    pub(crate) fn new(commands: Commands, lifetime: Arc<Lifetime>) -> Self {
+        Self { commands, lifetime }
+    }
+
+    /// Asks the project of a document. One that no project knows has no answer: the default.
+    async fn ask<P: Send + 'static, T: Default + Send + 'static>(
+        &self,
+        kind: Kind,
+        document: &Uri,
+        params: P,
+        query: fn(&Snapshot, &P) -> T,
+    ) -> Result<T> {
+        let subject = Subject::Document(document.clone());
+        let query = move |all: &[Snapshot]| all.first().map(|it| query(it, &params));
+        Ok(self.question(kind, subject, query).await?.unwrap_or_default())
+    }
+
+    /// Asks all projects.
+    async fn ask_all<P: Send + 'static, T: Send + 'static>(
+        &self,
+        params: P,
+        query: fn(&[Snapshot], &P) -> T,
+    ) -> Result<T> {
+        self.question(Kind::Whole, Subject::All, move |all| query(all, &params)).await
+    }
+
+    /// Nothing is awaited before the question is on its way: that fixes the order.
+    async fn question<T: Send + 'static>(
+        &self,
+        kind: Kind,
+        subject: Subject,
+        query: impl Fn(&[Snapshot]) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        let question = Question::new(kind, subject, query, reply);
+        // If the client takes its request back, this is dropped where it waits.
+        let _waiting = Waiting(question.cancellation());
+        self.commands.send(move |session| question.ask(session));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.commands.send(Session::end);
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        if let Some(process) = params.process_id {
+            tokio::spawn(Arc::clone(&self.lifetime).end_with(process));
+        }
+        let client = Client::new(params.capabilities.clone());
+        let capabilities = capabilities(&client);
+        self.commands.send(move |session| session.initialize(client, params));
+        let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+        let server_info = Some(ServerInfo { name: "spartac".to_owned(), version });
+        Ok(InitializeResult { capabilities, server_info, offset_encoding: None })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.commands.send(Session::initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.lifetime.shut_down();
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.commands.send(move |session| session.open(params.text_document));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        self.commands.send(move |session| {
+            session.change(&document.uri, document.version, params.content_changes);
+        });
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.commands.send(move |session| session.close(&params.text_document.uri));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.commands.send(move |session| session.files_changed(params.changes));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.commands.send(move |session| session.configuration_changed(&params.settings));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.commands.send(move |session| session.folders_changed(params.event));
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Typing, &document, params, requests::hover::hover).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::definition::definition).await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::definition::declaration).await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::definition::type_definition).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::references::references).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let document = params.text_document.uri.clone();
+        let report = self.ask(Kind::Whole, &document, params, requests::diagnostics::document);
+        Ok(report.await?.unwrap_or_else(requests::diagnostics::unknown))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.ask_all(params, requests::diagnostics::workspace).await
+    }
+}

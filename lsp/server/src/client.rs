@@ -1,0 +1,93 @@
+//! What the client can do.
+
+use tower_lsp::ls_types::{ClientCapabilities, PositionEncodingKind};
+
+use crate::convert::Encoding;
+
+/// What the client said of itself, and what follows from it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Client {
+    pub(crate) capabilities: ClientCapabilities,
+    pub(crate) encoding: Encoding,
+}
+
+impl Client {
+    pub(crate) fn new(capabilities: ClientCapabilities) -> Self {
+        let general = capabilities.general.as_ref();
+        let encodings = general.and_then(|it| it.position_encodings.as_deref());
+        let utf8 = encodings.is_some_and(|them| them.contains(&PositionEncodingKind::UTF8));
+        let encoding = if utf8 { Encoding::Utf8 } else { Encoding::Utf16 };
+        Self { capabilities, encoding }
+    }
+
+    /// Whether edits may say which state of a document they are of.
+    pub(crate) fn takes_document_changes(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let edit = workspace.and_then(|it| it.workspace_edit.as_ref());
+        edit.and_then(|it| it.document_changes).unwrap_or(false)
+    }
+
+    /// Whether the client is told of what it goes to more than where it begins. (It says so for each way
+    /// of going somewhere, and all clients say the same for all.)
+    pub(crate) fn takes_links(&self) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let definition = document.and_then(|it| it.definition);
+        definition.and_then(|it| it.link_support).unwrap_or(false)
+    }
+
+    /// Whether the client asks for diagnostics, and need not be told them.
+    pub(crate) fn pulls_diagnostics(&self) -> bool {
+        self.capabilities.text_document.as_ref().is_some_and(|it| it.diagnostic.is_some())
+    }
+
+    /// Whether a report of diagnostics may come with those of other documents.
+    pub(crate) fn takes_related_documents(&self) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let pulled = document.and_then(|it| it.diagnostic.as_ref());
+        pulled.and_then(|it| it.related_document_support).unwrap_or(false)
+    }
+
+    pub(crate) fn refreshes_diagnostics(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let diagnostics = workspace.and_then(|it| it.diagnostics.as_ref());
+        diagnostics.and_then(|it| it.refresh_support).unwrap_or(false)
+    }
+
+    pub(crate) fn refreshes_inlay_hints(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
+        hints.and_then(|it| it.refresh_support).unwrap_or(false)
+    }
+
+    pub(crate) fn refreshes_code_lenses(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let lenses = workspace.and_then(|it| it.code_lens.as_ref());
+        lenses.and_then(|it| it.refresh_support).unwrap_or(false)
+    }
+
+    pub(crate) fn answers_configuration(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        workspace.and_then(|it| it.configuration).unwrap_or(false)
+    }
+
+    /// Whether the client tells that its configuration changed when it is asked to.
+    pub(crate) fn registers_configuration(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let change = workspace.and_then(|it| it.did_change_configuration);
+        change.and_then(|it| it.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Whether the client watches files when it is asked to.
+    pub(crate) fn watches_files(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let watch = workspace.and_then(|it| it.did_change_watched_files);
+        watch.and_then(|it| it.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Whether a pattern may say which folder it begins in.
+    pub(crate) fn takes_relative_patterns(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let watch = workspace.and_then(|it| it.did_change_watched_files);
+        watch.and_then(|it| it.relative_pattern_support).unwrap_or(false)
+    }
+}

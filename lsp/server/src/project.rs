@@ -1,0 +1,153 @@
+//! A folder of programs: its database, and which of its files are known.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use salsa::Setter as _;
+use sparta::{Content, DiskFiles, Source as _};
+use sparta_ide::{Database, Db as _, File};
+
+use crate::buffers::Buffers;
+use crate::document::Opened;
+use crate::{scan, uri};
+
+/// What a document is called that lies in no folder.
+const UNTITLED: &str = "untitled.sparta";
+
+/// A folder of programs, or a document that lies in none.
+pub(crate) struct Project {
+    /// None for a document that lies in no folder.
+    pub(crate) root: Option<Arc<Path>>,
+    pub(crate) db: Database,
+    pub(crate) listing: sparta_ide::Project,
+    /// The documents of it that are open, by their paths.
+    pub(crate) open: Arc<FxHashMap<Arc<str>, Opened>>,
+    buffers: Arc<Buffers>,
+    /// The paths of the programs on the disk, as far as they are known.
+    on_disk: BTreeSet<Arc<str>>,
+    /// What the listing names.
+    listed: BTreeSet<Arc<str>>,
+}
+
+impl Project {
+    /// The project in a folder, of whose files nothing is known.
+    pub(crate) fn new(root: Option<PathBuf>) -> Self {
+        let disk = root.as_ref().map(|root| DiskFiles::new(root).without_folder_hashes());
+        let buffers = Arc::new(Buffers::new(disk));
+        let db = Database::new(Arc::clone(&buffers) as Arc<dyn sparta::Source>);
+        let listing = sparta_ide::Project::new(&db, Arc::default());
+        Self {
+            root: root.map(Into::into),
+            db,
+            listing,
+            open: Arc::default(),
+            buffers,
+            on_disk: BTreeSet::new(),
+            listed: BTreeSet::new(),
+        }
+    }
+
+    /// What a file is called in the project; none if it lies elsewhere, or where the standard library
+    /// is for the compiler.
+    pub(crate) fn path(&self, file: &Path) -> Option<Arc<str>> {
+        let path = uri::below(self.root.as_deref()?, file)?;
+        (!path.starts_with("std/")).then(|| path.into())
+    }
+
+    /// What the only document is called in a project that is no folder.
+    pub(crate) fn untitled() -> Arc<str> {
+        UNTITLED.into()
+    }
+
+    /// Puts a document over what lies on the disk.
+    pub(crate) fn open(&mut self, path: &Arc<str>, opened: Opened, text: &str) {
+        Arc::make_mut(&mut self.open).insert(Arc::clone(path), opened);
+        self.write(path, text);
+        self.list();
+    }
+
+    /// Changes the text of an open document.
+    pub(crate) fn change(&mut self, path: &Arc<str>, version: i32, text: &str) {
+        if let Some(opened) = Arc::make_mut(&mut self.open).get_mut(path) {
+            opened.version = version;
+        }
+        self.write(path, text);
+    }
+
+    fn write(&mut self, path: &str, text: &str) {
+        let content = Content::Text(text.into());
+        self.buffers.open(path, content.clone());
+        self.set(path, content);
+    }
+
+    /// Returns to what lies on the disk.
+    pub(crate) fn close(&mut self, path: &Arc<str>) {
+        Arc::make_mut(&mut self.open).remove(path);
+        self.buffers.close(path);
+        self.reread(path);
+        self.list();
+    }
+
+    /// Something changed on the disk; an open document wins all the same.
+    pub(crate) fn changed_on_disk(&mut self, paths: &[Arc<str>]) {
+        let all: Vec<_> = paths.iter().flat_map(|path| self.at_or_below(path)).collect();
+        for path in all {
+            if scan::is_program(Path::new(&*path)) {
+                self.look_for(&path);
+            }
+            self.reread(&path);
+        }
+        self.list();
+    }
+
+    /// A path and, as it may be a folder that is gone, what is known to lie in it.
+    fn at_or_below(&self, path: &Arc<str>) -> BTreeSet<Arc<str>> {
+        let below = |it: &Arc<str>| it.strip_prefix(&**path).is_some_and(|it| it.starts_with('/'));
+        let asked = self.db.asked_paths().into_iter().filter(below);
+        let listed = self.on_disk.iter().filter(|it| below(it)).cloned();
+        asked.chain(listed).chain([Arc::clone(path)]).collect()
+    }
+
+    /// Notes whether a program is on the disk.
+    fn look_for(&mut self, path: &Arc<str>) {
+        let there = self.root.as_deref().is_some_and(|root| root.join(&**path).is_file());
+        if there {
+            self.on_disk.insert(Arc::clone(path));
+        } else {
+            self.on_disk.remove(path);
+        }
+    }
+
+    /// Reads again what lies at a path, if anything has ever asked for it.
+    fn reread(&mut self, path: &str) {
+        if self.db.asked(path).is_some() {
+            self.set(path, self.buffers.read(path));
+        }
+    }
+
+    /// The programs that were found on the disk.
+    pub(crate) fn found(&mut self, paths: impl IntoIterator<Item = Arc<str>>) {
+        self.on_disk.extend(paths);
+        self.list();
+    }
+
+    /// Changes an input, unless nothing changes: writing stops all who read.
+    fn set(&mut self, path: &str, content: Content) {
+        if *self.db.file(path).content(&self.db) != content {
+            self.db.set_content(path, content);
+        }
+    }
+
+    /// Lists the programs: those on the disk and those that are open.
+    fn list(&mut self) {
+        let mut listed = self.on_disk.clone();
+        listed.extend(self.open.keys().cloned());
+        if listed != self.listed {
+            let files: Arc<[File]> = listed.iter().map(|path| self.db.file(path)).collect();
+            self.listing.set_files(&mut self.db).to(files);
+            self.listed = listed;
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! The state of the server: owned by one thread, which carries out commands in their order.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+use tower_lsp::ls_types::{
+    FileChangeType, FileEvent, InitializeParams, TextDocumentContentChangeEvent, TextDocumentItem,
+    Uri, WorkspaceFoldersChangeEvent,
+};
+
+use crate::client::Client;
+use crate::document::{Document, Opened, ProjectId, apply};
+use crate::library::Library;
+use crate::outbox::{Message, Outbox};
+use crate::project::Project;
+use crate::publish::Publisher;
+use crate::question::{Edition, Subject};
+use crate::scan;
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+use crate::uri;
+use crate::watch::Watcher;
+use crate::workers::{Urgency, Workers};
+
+/// What is done on the session's thread. It has to be quick: everything else waits.
+pub(crate) type Command = Box<dyn FnOnce(&mut Session) + Send>;
+
+/// The way to the session.
+#[derive(Clone)]
+pub(crate) struct Commands(Sender<Command>);
+
+impl Commands {
+    pub(crate) fn new(sender: Sender<Command>) -> Self {
+        Self(sender)
+    }
+
+    /// Has the session do something. One that has ended has nothing left to do.
+    pub(crate) fn send(&self, command: impl FnOnce(&mut Session) + Send + 'static) {
+        drop(self.0.send(Box::new(command)));
+    }
+}
+
+/// The state of the server.
+pub(crate) struct Session {
+    pub(crate) client: Arc<Client>,
+    settings: Arc<Settings>,
+    library: Arc<Library>,
+    /// The folders that the client works in.
+    folders: Vec<PathBuf>,
+    pub(crate) projects: BTreeMap<ProjectId, Project>,
+    next: usize,
+    /// The project that somebody worked in last, which the standard library is shown for.
+    latest: Option<ProjectId>,
+    documents: FxHashMap<Uri, Document>,
+    /// How often the client has changed anything.
+    changes: i64,
+    workers: Workers,
+    commands: Commands,
+    pub(crate) outbox: Outbox,
+    pub(crate) publisher: Publisher,
+    pub(crate) watcher: Watcher,
+    ended: bool,
+}
+
+impl Session {
+    pub(crate) fn new(commands: Commands, outbox: Outbox) -> Self {
+        Self {
+            client: Arc::default(),
+            settings: Arc::default(),
+            library: Arc::new(Library::new()),
+            folders: Vec::new(),
+            projects: BTreeMap::new(),
+            next: 0,
+            latest: None,
+            documents: FxHashMap::default(),
+            changes: 0,
+            workers: Workers::new(),
+            commands,
+            outbox,
+            publisher: Publisher::default(),
+            watcher: Watcher::default(),
+            ended: false,
+        }
+    }
+
+    /// Carries out commands until the client is gone.
+    pub(crate) fn run(mut self, inbox: &Receiver<Command>) {
+        while !self.ended {
+            let command = match self.publisher.due() {
+                Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match command {
+                Ok(command) => command(&mut self),
+                Err(RecvTimeoutError::Timeout) => self.publish(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.ended = true;
+    }
+
+    pub(crate) fn commands(&self) -> Commands {
+        self.commands.clone()
+    }
+
+    pub(crate) fn workers(&self) -> &Workers {
+        &self.workers
+    }
+
+    /// Takes note of what the client is.
+    pub(crate) fn initialize(&mut self, client: Client, params: InitializeParams) {
+        self.client = Arc::new(client);
+        if let Some(options) = &params.initialization_options {
+            self.settings = Arc::new(Settings::read(options));
+        }
+        self.folders = folders(params);
+    }
+
+    /// Begins to work: looks for programs, asks for what the client has to say.
+    pub(crate) fn initialized(&mut self) {
+        self.watch_programs();
+        if self.client.answers_configuration() {
+            self.outbox.send(Message::AskConfiguration);
+        }
+        for folder in self.folders.clone() {
+            self.scan(&folder);
+        }
+    }
+
+    pub(crate) fn configure(&mut self, values: &Value) {
+        let settings = Settings::read(values);
+        if *self.settings == settings {
+            return;
+        }
+        self.settings = Arc::new(settings);
+        if self.client.refreshes_inlay_hints() {
+            self.outbox.send(Message::RefreshInlayHints);
+        }
+        if self.client.refreshes_code_lenses() {
+            self.outbox.send(Message::RefreshCodeLenses);
+        }
+        self.projects.keys().copied().collect::<Vec<_>>().into_iter().for_each(|id| self.touch(id));
+    }
+
+    /// Reads the configuration again, which the client either sends or is asked for.
+    pub(crate) fn configuration_changed(&mut self, values: &Value) {
+        if self.client.answers_configuration() {
+            self.outbox.send(Message::AskConfiguration);
+        } else if !values.is_null() {
+            self.configure(values);
+        }
+    }
+
+    pub(crate) fn folders_changed(&mut self, event: WorkspaceFoldersChangeEvent) {
+        let path = |uri: &Uri| uri::path_of(uri);
+        let removed: Vec<PathBuf> = event.removed.iter().filter_map(|it| path(&it.uri)).collect();
+        self.folders.retain(|folder| !removed.contains(folder));
+        self.projects.keys().copied().collect::<Vec<_>>().into_iter().for_each(|id| self.leave(id));
+        for folder in event.added.iter().filter_map(|it| path(&it.uri)) {
+            self.folders.push(folder.clone());
+            self.scan(&folder);
+        }
+    }
+
+    /// Looks for programs in a folder, or in the project that it lies in, beside all else.
+    fn scan(&mut self, folder: &Path) {
+        let folder = sparta::project_folder(folder).unwrap_or(folder).to_owned();
+        let commands = self.commands();
+        self.workers.run(Urgency::Reading, move || {
+            let projects = scan::scan(&folder);
+            commands.send(move |session| session.found(projects));
+        });
+    }
+
+    fn found(&mut self, projects: BTreeMap<PathBuf, Vec<PathBuf>>) {
+        for (root, files) in projects {
+            let id = self.project_in(&root).unwrap_or_else(|| self.add(Some(root)));
+            let Some(project) = self.projects.get_mut(&id) else { continue };
+            let paths: Vec<Arc<str>> = files.iter().filter_map(|it| project.path(it)).collect();
+            project.found(paths);
+            self.touch(id);
+        }
+    }
+
+    pub(crate) fn open(&mut self, document: TextDocumentItem) {
+        let TextDocumentItem { uri, version, text, .. } = document;
+        if self.is_library(&uri) {
+            return;
+        }
+        self.close(&uri);
+        let (id, path) = self.home(&uri);
+        let Some(project) = self.projects.get_mut(&id) else { return };
+        project.open(&path, Opened { uri: uri.clone(), version }, &text);
+        self.publisher.edited(&uri);
+        self.changes += 1;
+        self.documents.insert(uri, Document { text, project: id, path, changed: self.changes });
+        self.latest = Some(id);
+        self.touch(id);
+    }
+
+    pub(crate) fn change(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+    ) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        apply(&mut document.text, self.client.encoding, changes);
+        self.changes += 1;
+        document.changed = self.changes;
+        let id = document.project;
+        if let Some(project) = self.projects.get_mut(&id) {
+            project.change(&document.path, version, &document.text);
+        }
+        self.publisher.edited(uri);
+        self.latest = Some(id);
+        self.touch(id);
+    }
+
+    pub(crate) fn close(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.remove(uri) else { return };
+        self.changes += 1;
+        if let Some(project) = self.projects.get_mut(&document.project) {
+            project.close(&document.path);
+        }
+        self.touch(document.project);
+        self.leave(document.project);
+    }
+
+    /// Files changed on the disk.
+    pub(crate) fn files_changed(&mut self, events: Vec<FileEvent>) {
+        let mut changed: BTreeMap<ProjectId, Vec<Arc<str>>> = BTreeMap::new();
+        for event in events {
+            let Some(file) = uri::path_of(&event.uri) else { continue };
+            let is_new = event.typ == FileChangeType::CREATED && scan::is_program(&file);
+            let id = if is_new { self.project_of(&file) } else { self.project_around(&file) };
+            let Some(id) = id else { continue };
+            let path = self.projects.get(&id).and_then(|project| project.path(&file));
+            changed.entry(id).or_default().extend(path);
+        }
+        for (id, paths) in changed {
+            if let Some(project) = self.projects.get_mut(&id) {
+                project.changed_on_disk(&paths);
+                self.touch(id);
+            }
+        }
+    }
+
+    /// Which state of its subject a question is asked about.
+    pub(crate) fn edition(&self, subject: &Subject) -> Edition {
+        let document = match subject {
+            Subject::Document(uri) => self.documents.get(uri),
+            Subject::All => None,
+        };
+        Edition(document.map_or(self.changes, |it| it.changed))
+    }
+
+    /// What a question is asked of.
+    pub(crate) fn snapshots(&self, subject: &Subject) -> Vec<Snapshot> {
+        match subject {
+            Subject::Document(uri) => {
+                let id = self.around(uri);
+                id.and_then(|id| self.snapshot(id)).into_iter().collect()
+            }
+            Subject::All => self.projects.keys().filter_map(|id| self.snapshot(*id)).collect(),
+        }
+    }
+
+    pub(crate) fn snapshot(&self, id: ProjectId) -> Option<Snapshot> {
+        let project = self.projects.get(&id)?;
+        Some(Snapshot {
+            project: project.listing,
+            settings: Arc::clone(&self.settings),
+            client: Arc::clone(&self.client),
+            root: project.root.clone(),
+            open: Arc::clone(&project.open),
+            library: Arc::clone(&self.library),
+            db: project.db.clone(),
+        })
+    }
+
+    /// The project that a document belongs to, or may be asked about in.
+    fn around(&self, uri: &Uri) -> Option<ProjectId> {
+        if let Some(document) = self.documents.get(uri) {
+            return Some(document.project);
+        }
+        if self.is_library(uri) {
+            return self.latest.or_else(|| self.projects.keys().next().copied());
+        }
+        self.project_around(&uri::path_of(uri)?)
+    }
+
+    fn is_library(&self, uri: &Uri) -> bool {
+        uri::path_of(uri).is_some_and(|path| self.library.path(&path).is_some())
+    }
+
+    /// The project that a document belongs to, which is opened if need be, and what it is called there.
+    fn home(&mut self, uri: &Uri) -> (ProjectId, Arc<str>) {
+        let file = uri::path_of(uri);
+        let id = file.as_deref().map(|file| self.project_or_new(file));
+        let path = id.zip(file).and_then(|(id, file)| self.projects.get(&id)?.path(&file));
+        match id.zip(path) {
+            Some(home) => home,
+            None => (self.add(None), Project::untitled()),
+        }
+    }
+
+    /// The project of a file; one that was not known is looked through.
+    fn project_or_new(&mut self, file: &Path) -> ProjectId {
+        let root = self.root(file);
+        self.project_in(&root).unwrap_or_else(|| {
+            let id = self.add(Some(root.clone()));
+            self.scan(&root);
+            id
+        })
+    }
+
+    /// The folder of a file's project: the nearest one that is marked as such, or else that which the
+    /// client works in, or else the file's own.
+    fn root(&self, file: &Path) -> PathBuf {
+        let own = file.parent().unwrap_or(file);
+        let around = || self.folders.iter().filter(|folder| file.starts_with(folder));
+        let innermost = || around().max_by_key(|folder| folder.as_os_str().len());
+        let root = sparta::project_folder(own)
+            .or_else(|| innermost().map(PathBuf::as_path))
+            .unwrap_or(own);
+        let path = uri::below(root, file).unwrap_or_default();
+        // Its name is that of the standard library there: what lies in it is a project of its own.
+        if path.starts_with("std/") { root.join("std") } else { root.to_owned() }
+    }
+
+    /// The known project of a file.
+    fn project_of(&self, file: &Path) -> Option<ProjectId> {
+        self.project_in(&self.root(file))
+    }
+
+    /// The known project that a file lies in, without a look at the disk.
+    fn project_around(&self, file: &Path) -> Option<ProjectId> {
+        let roots = self.projects.iter().filter_map(|(id, it)| Some((it.root.as_deref()?, *id)));
+        let around = roots.filter(|(root, _)| file.starts_with(root));
+        around.max_by_key(|(root, _)| root.as_os_str().len()).map(|(_, id)| id)
+    }
+
+    fn project_in(&self, root: &Path) -> Option<ProjectId> {
+        let is_it = |(_, project): &(&ProjectId, &Project)| project.root.as_deref() == Some(root);
+        self.projects.iter().find(is_it).map(|(id, _)| *id)
+    }
+
+    fn add(&mut self, root: Option<PathBuf>) -> ProjectId {
+        let id = ProjectId(self.next);
+        self.next += 1;
+        self.projects.insert(id, Project::new(root));
+        id
+    }
+
+    /// Forgets a project that nobody works in any more.
+    fn leave(&mut self, id: ProjectId) {
+        let Some(project) = self.projects.get(&id) else { return };
+        let is_around = |root: &Path| {
+            self.folders.iter().any(|it| root.starts_with(it) || it.starts_with(root))
+        };
+        if project.open.is_empty() && !project.root.as_deref().is_some_and(is_around) {
+            self.projects.remove(&id);
+            self.latest = self.latest.filter(|latest| *latest != id);
+            self.forget(id);
+        }
+    }
+}
+
+/// The folders that the client works in.
+fn folders(params: InitializeParams) -> Vec<PathBuf> {
+    let folders = params.workspace_folders.unwrap_or_default();
+    if !folders.is_empty() {
+        return folders.iter().filter_map(|folder| uri::path_of(&folder.uri)).collect();
+    }
+    #[expect(deprecated, reason = "what clients say that know no folders")]
+    let root = params.root_uri.as_ref().and_then(uri::path_of);
+    root.into_iter().collect()
+}
