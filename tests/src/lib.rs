@@ -6,6 +6,7 @@ pub mod judge;
 pub mod lsp;
 pub mod marker;
 pub mod page;
+pub mod random;
 pub mod reference;
 pub mod repository;
 pub mod scale;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use sparta_semantics::{Db, File, Word, declarations, reachable_files};
+use sparta_semantics::{Database, Db, File, Word, declarations, reachable_files};
 
 /// The `.sparta` files of a project's folder, on the disk or in an editor.
 #[salsa::input(debug)]
@@ -11,6 +11,14 @@ pub struct Project {
     /// Sorted by path. What is not listed may still be reached by imports.
     #[returns(ref)]
     pub files: Arc<[File]>,
+}
+
+impl Project {
+    /// Lists other files.
+    pub fn replace(self, db: &mut Database, files: Arc<[File]>) {
+        use salsa::Setter as _;
+        self.set_files(db).to(files);
+    }
 }
 
 /// From each file to the entry files of the programs that it is part of, in the order of their paths.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use salsa::Setter as _;
 use sparta::{Content, DiskFiles, Source as _};
 use sparta_ide::{Database, Db as _, File};
 
@@ -146,7 +145,7 @@ impl Project {
         listed.extend(self.open.keys().cloned());
         if listed != self.listed {
             let files: Arc<[File]> = listed.iter().map(|path| self.db.file(path)).collect();
-            self.listing.set_files(&mut self.db).to(files);
+            self.listing.replace(&mut self.db, files);
             self.listed = listed;
         }
     }
