@@ -43,7 +43,7 @@ impl Session {
         let differs = |one: &(String, String), others: &Texts| !others.contains(one);
         let gone = self.texts.iter().filter(|it| differs(it, &texts));
         let came = texts.iter().filter(|it| differs(it, &self.texts));
-        let changed: Vec<&str> = gone.chain(came).map(|(path, _)| path.as_str()).collect();
+        let changed: Vec<String> = gone.chain(came).map(|(path, _)| path.clone()).collect();
         self.reread(&changed);
         let paths = |texts: &Texts| texts.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
         if paths(&self.texts) != paths(&texts) {
@@ -55,7 +55,7 @@ impl Session {
 
     /// Reads again what has to do with the paths that changed: they themselves, and the folders around
     /// them.
-    fn reread(&mut self, changed: &[&str]) {
+    fn reread(&mut self, changed: &[String]) {
         let around = |path: &str| {
             changed.iter().any(|it| {
                 it.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
