@@ -1,11 +1,22 @@
 //! The language server through the protocol: a file for each part of it.
 
+mod abuse;
 mod diagnostics;
+mod documents;
+mod lifecycle;
 mod navigation;
+mod projects;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
+
+use serde_json::{Value, json};
+
+/// The capabilities of a client that asks for diagnostics.
+pub(crate) static PULLS: LazyLock<Value> =
+    LazyLock::new(|| json!({ "textDocument": { "diagnostic": {} } }));
 
 /// A folder of programs that is there as long as a test runs.
 pub(crate) struct Folder(PathBuf);

@@ -8,7 +8,7 @@ use crate::Folder;
 const SHOP: &str = "\
 import { delay } from \"./times.sparta\"
 resource orders: AWS::SQS::Queue { DelaySeconds: delay }
-function worker { handler: \"a.b\", code: \"./worker\", runtime: \"python3.13\" }
+lambda worker { handler: \"a.b\", code: \"./worker\", runtime: \"python3.13\" }
 ";
 
 #[tokio::test]

@@ -30,6 +30,8 @@ pub struct Editor {
     unread: VecDeque<Value>,
     folder: PathBuf,
     versions: BTreeMap<String, i32>,
+    /// What the server is answered that asks for its configuration.
+    pub configuration: Value,
     /// Whether the last thing said was goodbye.
     ended: bool,
 }
@@ -50,6 +52,7 @@ impl Editor {
             unread: VecDeque::new(),
             folder: folder.to_owned(),
             versions: BTreeMap::new(),
+            configuration: Value::Null,
             ended: false,
         }
     }
@@ -110,6 +113,12 @@ impl Editor {
     pub async fn close(&mut self, path: &str) {
         let document = json!({ "uri": self.uri(path) });
         self.notify("textDocument/didClose", json!({ "textDocument": document })).await;
+    }
+
+    /// Says that something happened to a file: 1 it was created, 2 changed, 3 deleted.
+    pub async fn changed(&mut self, path: &str, how: u32) {
+        let changes = json!([{ "uri": self.uri(path), "type": how }]);
+        self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes })).await;
     }
 
     /// Asks about a place of a document.
@@ -221,6 +230,17 @@ impl Editor {
         }
     }
 
+    /// The next answer to something that was no request.
+    pub async fn hear_refusal(&mut self) -> Value {
+        loop {
+            let wanted = |message: &Value| message.get("error").is_some();
+            if let Some(index) = self.unread.iter().position(wanted) {
+                return self.unread.remove(index).expect("it is there");
+            }
+            self.receive().await;
+        }
+    }
+
     /// Lets go unread what the server said on its own with a method.
     pub fn ignore(&mut self, method: &str) {
         self.unread.retain(|message| message["method"] != method);
@@ -241,7 +261,7 @@ impl Editor {
         };
         if message.get("method").is_some() {
             let result = if message["method"] == "workspace/configuration" {
-                json!([null])
+                json!([self.configuration])
             } else {
                 Value::Null
             };
@@ -284,6 +304,12 @@ impl Editor {
     /// Says no more than that it leaves.
     pub async fn leave(&mut self) -> Ended {
         self.say(&json!({ "jsonrpc": "2.0", "method": "exit" })).await;
+        self.ended = true;
+        self.wait().await
+    }
+
+    /// Waits until the server ends by itself.
+    pub async fn abandoned(mut self) -> Ended {
         self.ended = true;
         self.wait().await
     }

@@ -84,12 +84,12 @@ mod tests {
     fn the_library_is_written_once_and_known_again() {
         let place = env::temp_dir().join(format!("spartac-library-{}", process::id()));
         let library = Library { places: vec![place.clone()], written: OnceLock::new() };
-        let file = library.file("std/prelude/function.sparta").expect("it can be written");
+        let file = library.file("std/prelude/lambda.sparta").expect("it can be written");
         assert_eq!(
             fs::read_to_string(&file).ok().as_deref(),
-            sparta_stdlib::file("prelude/function.sparta")
+            sparta_stdlib::file("prelude/lambda.sparta")
         );
-        assert_eq!(library.path(&file).as_deref(), Some("std/prelude/function.sparta"));
+        assert_eq!(library.path(&file).as_deref(), Some("std/prelude/lambda.sparta"));
         assert_eq!(library.file("shop.sparta"), None);
         fs::remove_dir_all(place).expect("it can be removed");
     }

@@ -1,18 +1,13 @@
 //! How long the server lives: not longer than its client.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::Notify;
 
 /// How often is looked whether the client still lives.
 const LOOK: Duration = Duration::from_secs(1);
-/// How long what is being done may take when the client is gone.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// Whether the client said goodbye, and whether it is gone.
 #[derive(Default)]
@@ -40,8 +35,11 @@ impl Lifetime {
         self.gone.notified().await;
     }
 
-    /// Ends when a process does.
+    /// Ends when a process does. One that cannot be seen may still live, outside of a container.
     pub(crate) async fn end_with(self: Arc<Self>, process: u32) {
+        if !lives(process) {
+            return;
+        }
         let is_parent = parent() == Some(process);
         while lives(process) && (!is_parent || parent() == Some(process)) {
             tokio::time::sleep(LOOK).await;
@@ -70,34 +68,4 @@ fn lives(process: u32) -> bool {
 #[cfg(not(unix))]
 fn lives(_: u32) -> bool {
     true
-}
-
-/// What the client says, until it says no more: then the lifetime ends soon.
-pub(crate) struct Listening<R> {
-    pub(crate) reader: R,
-    pub(crate) lifetime: Arc<Lifetime>,
-}
-
-impl<R: AsyncRead + Unpin> AsyncRead for Listening<R> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<std::io::Result<()>> {
-        let before = buffer.filled().len();
-        let read = Pin::new(&mut self.reader).poll_read(context, buffer);
-        let is_over = match &read {
-            Poll::Ready(Ok(())) => buffer.filled().len() == before && buffer.remaining() > 0,
-            Poll::Ready(Err(_)) => true,
-            Poll::Pending => false,
-        };
-        if is_over {
-            let lifetime = Arc::clone(&self.lifetime);
-            tokio::spawn(async move {
-                tokio::time::sleep(GRACE).await;
-                lifetime.end();
-            });
-        }
-        read
-    }
 }

@@ -6,16 +6,13 @@ use std::{io, thread};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime;
-use tower_lsp::{LspService, Server};
+use tower_lsp::LspService;
 
 use crate::backend::Backend;
-use crate::lifetime::{Lifetime, Listening};
+use crate::lifetime::Lifetime;
 use crate::outbox::{self, Outbox};
 use crate::session::{Commands, Session};
-
-/// The limit of what is done at once is the number of workers. The transport must never be one, or a
-/// request could not be taken back.
-const CONCURRENCY: usize = 1024;
+use crate::transport;
 
 /// How the server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +43,8 @@ pub async fn serve(reader: impl AsyncRead + Unpin, writer: impl AsyncWrite) -> E
     if started.is_err() {
         return Ended::Abandoned;
     }
-    let reader = Listening { reader, lifetime: Arc::clone(&lifetime) };
-    let server = Server::new(reader, writer, socket).concurrency_level(CONCURRENCY);
     tokio::select! {
-        () = server.serve(service) => {}
+        () = transport::run(reader, writer, service, socket) => {}
         () = lifetime.ended() => {}
     }
     if lifetime.said_goodbye() { Ended::Properly } else { Ended::Abandoned }
