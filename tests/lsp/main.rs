@@ -4,6 +4,7 @@ mod abuse;
 mod diagnostics;
 mod documents;
 mod lifecycle;
+mod methods;
 mod navigation;
 mod projects;
 

@@ -56,7 +56,7 @@ impl Backend {
     }
 
     /// Nothing is awaited before the question is on its way: that fixes the order.
-    async fn question<T: Send + 'static>(
+    pub(crate) async fn question<T: Send + 'static>(
         &self,
         kind: Kind,
         subject: Subject,
