@@ -1,10 +1,16 @@
-"""What the checks of editors have in common."""
+"""What the check of an editor is made of: a workspace, an editor that does the scenario in it, and what is said of both."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+from scenario import STEPS, Step
+from validate import validate
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -52,3 +58,55 @@ def said(command: list[str | Path], **environment: str) -> str | None:
         stderr=subprocess.STDOUT, text=True, errors="replace", timeout=SECONDS,
     )
     return f"exit {done.returncode}: {done.stdout.strip()}" if done.returncode or done.stdout.strip() else None
+
+
+def unlike(step: Step, seen: object) -> str | None:
+    """How what was seen differs from what a step expects."""
+    if callable(step.expected):
+        try:
+            met = step.expected(seen)
+        except (TypeError, IndexError, KeyError):
+            met = False
+    else:
+        met = seen == step.expected
+    return None if met else f"saw {json.dumps(seen, ensure_ascii=False)[:600]}"
+
+
+def told(step: Step) -> dict:
+    """What the editor is told of a step: of findings also those to wait for, since they come when they come."""
+    return {**step.do, "expected": None if callable(step.expected) else step.expected}
+
+
+def scenario(checks: Checks, editor: str, command: list[str | Path]) -> None:
+    """Lets an editor do the scenario, and checks what it saw and what the server said.
+
+    The editor finds the steps in the file `STEPS`, writes a line of JSON for each into `SEEN`, and starts the server
+    by `SERVER`, a list in JSON.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f"sparta-{editor}-"))
+    workspace, record, seen = folder / "workspace", folder / "record.jsonl", folder / "seen.jsonl"
+    shutil.copytree(HERE / "workspace", workspace)
+    subprocess.run(["git", "init", "--quiet", workspace], check=True)
+    (folder / "steps.json").write_text(json.dumps([told(step) for step in STEPS]))
+    server = [sys.executable, str(HERE / "record.py"), str(record), os.environ["SPARTAC"], "lsp"]
+    environment = {"HOME": str(folder), "STEPS": str(folder / "steps.json"), "SEEN": str(seen), "SERVER": json.dumps(server)}
+    with (folder / "output.txt").open("w") as output:
+        try:
+            subprocess.run(
+                command, cwd=workspace, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+                stdout=output, stderr=output, timeout=SECONDS, check=False,
+            )
+        except subprocess.TimeoutExpired:
+            print(f"FAILED: {editor} did not end within {SECONDS} seconds")
+    lines = [json.loads(line) for line in seen.read_text().splitlines()] if seen.exists() else []
+    for number, step in enumerate(STEPS):
+        wrong = unlike(step, lines[number]) if number < len(lines) else "the editor did not come so far"
+        checks.check(step.name, wrong)
+    sessions = [validate(session)[1] for session in folder.glob("record.jsonl*")]
+    checks.check("one server is started", None if len(sessions) == 1 else f"{len(sessions)} are")
+    violations = [str(violation) for session in sessions for violation in session]
+    checks.check("what the server said keeps to the protocol", "\n  ".join(violations) or None)
+    if checks.failed:
+        print(f"the session is in {folder}")
+    else:
+        shutil.rmtree(folder)

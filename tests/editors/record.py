@@ -4,9 +4,11 @@
     python3 record.py RECORD COMMAND [ARGUMENT]...
 
 Bytes pass through as they come. A message becomes a line `{"from": "client" | "server", "message": …}` of RECORD.
-What is not a message becomes `{"from": …, "stray": …}`, which `validate.py` reports.
+What is not a message becomes `{"from": …, "stray": …}`, which `validate.py` reports. Where an editor starts the server
+once more, that session is in RECORD.2.
 """
 
+import itertools
 import json
 import os
 import subprocess
@@ -21,7 +23,8 @@ class Record:
     """The file that messages are written to, by two threads."""
 
     def __init__(self, path: str) -> None:
-        self.file = open(path, "a", encoding="utf-8")
+        names = (path if number == 1 else f"{path}.{number}" for number in itertools.count(1))
+        self.file = open(next(name for name in names if not os.path.exists(name)), "x", encoding="utf-8")
         self.lock = threading.Lock()
 
     def write(self, side: str, what: dict) -> None:

@@ -15,19 +15,19 @@ from protocol.session import Violation, violations
 
 
 def validate(record: Path) -> tuple[int, list[Violation]]:
-    """How many lines a record has, and what is wrong in it."""
+    """How many lines the record of a session has, and what is wrong in it."""
     entries = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
     return len(entries), list(violations(entries))
 
 
 def main() -> int:
     wrong = 0
-    for path in map(Path, sys.argv[1:]):
-        count, found = validate(path)
+    for record in map(Path, sys.argv[1:]):
+        count, found = validate(record)
         wrong += len(found)
         for violation in found:
-            print(f"{path.name}: {violation}")
-        print(f"{path.name}: {count} messages, {len(found)} violations")
+            print(f"{record.name}: {violation}")
+        print(f"{record.name}: {count} messages, {len(found)} violations")
     return 1 if wrong or len(sys.argv) < 2 else 0
 
 

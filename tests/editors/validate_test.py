@@ -171,7 +171,7 @@ MUTATIONS: list[tuple[str, Callable[[Entries], None]]] = [
     ("either a result or an error", put(lambda entries: answer(entries, "hover"), "error", {"code": 1, "message": ""})),
     ("either a result or an error", lambda entries: answer(entries, "shutdown").pop("result")),
     ("there is no such method", put(configuration, "method", "workspace/configurations")),
-    ("was used before", lambda entries: entries.insert(5, entries[3])),
+    ("waits for an answer already", lambda entries: entries.insert(4, entries[3])),
     # types
     (".range is missing", drop(diagnostic, "range")),
     ("not a DiagnosticSeverity", put(diagnostic, "severity", 9)),

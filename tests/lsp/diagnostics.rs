@@ -8,6 +8,16 @@ use crate::{Folder, PULLS};
 const WRONG: &str = "resource orders: AWS::SQS::Queue { DelaySecond: 3 }\n";
 const RIGHT: &str = "resource orders: AWS::SQS::Queue { DelaySeconds: 3s }\n";
 
+/// What an editor can do that shows all that a diagnostic may say.
+fn shows_all() -> Value {
+    json!({ "textDocument": { "publishDiagnostics": {
+        "relatedInformation": true,
+        "codeDescriptionSupport": true,
+        "dataSupport": true,
+        "tagSupport": { "valueSet": [1, 2] },
+    } } })
+}
+
 pub(crate) fn names(diagnostics: &[Value]) -> Vec<&str> {
     diagnostics.iter().filter_map(|it| it["code"].as_str()).collect()
 }
@@ -15,7 +25,7 @@ pub(crate) fn names(diagnostics: &[Value]) -> Vec<&str> {
 #[tokio::test]
 async fn what_is_wrong_is_told_and_taken_back() {
     let folder = Folder::new(&[]);
-    let mut editor = Editor::start(folder.path()).await;
+    let mut editor = Editor::with(folder.path(), shows_all()).await;
     editor.open("shop.sparta", WRONG).await;
     let found = editor.diagnostics("shop.sparta").await;
     assert_eq!(names(&found), ["unknown-property"]);
@@ -56,9 +66,21 @@ async fn all_files_are_told_of_that_a_change_touches() {
 }
 
 #[tokio::test]
-async fn findings_have_further_places_and_tags() {
+async fn an_editor_is_told_only_what_it_knows() {
     let folder = Folder::new(&[]);
     let mut editor = Editor::start(folder.path()).await;
+    editor.open("shop.sparta", "let a = 1\nlet a = 2\n").await;
+    for found in editor.diagnostics("shop.sparta").await {
+        let said: Vec<_> = found.as_object().expect("an object").keys().collect();
+        assert_eq!(said, ["code", "message", "range", "severity", "source"]);
+    }
+    editor.end().await;
+}
+
+#[tokio::test]
+async fn findings_have_further_places_and_tags() {
+    let folder = Folder::new(&[]);
+    let mut editor = Editor::with(folder.path(), shows_all()).await;
     editor.open("a.sparta", "let a = 1\nlet a = 2\nresource q: AWS::SQS::Queue {}\n").await;
     let found = editor.diagnostics("a.sparta").await;
     let of = |name: &str| {

@@ -1,15 +1,11 @@
 //! The language server through the protocol: a file for each part of it.
 
 mod abuse;
-mod call_hierarchy;
 mod diagnostics;
 mod documents;
-mod hints;
 mod lifecycle;
-mod methods;
 mod navigation;
 mod projects;
-mod rename;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

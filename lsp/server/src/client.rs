@@ -1,6 +1,8 @@
 //! What the client can do.
 
-use tower_lsp::ls_types::{ClientCapabilities, PositionEncodingKind};
+use tower_lsp::ls_types::{
+    ClientCapabilities, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
+};
 
 use crate::convert::Encoding;
 
@@ -33,6 +35,18 @@ impl Client {
         let document = self.capabilities.text_document.as_ref();
         let definition = document.and_then(|it| it.definition);
         definition.and_then(|it| it.link_support).unwrap_or(false)
+    }
+
+    /// In which forms the client shows what it hovers over.
+    pub(crate) fn formats_of_hover(&self) -> Option<&[MarkupKind]> {
+        let document = self.capabilities.text_document.as_ref();
+        document.and_then(|it| it.hover.as_ref())?.content_format.as_deref()
+    }
+
+    /// What a diagnostic may say beside what is wrong, told or asked for.
+    pub(crate) fn diagnostics(&self) -> PublishDiagnosticsClientCapabilities {
+        let document = self.capabilities.text_document.as_ref();
+        document.and_then(|it| it.publish_diagnostics.clone()).unwrap_or_default()
     }
 
     /// Whether the client asks for diagnostics, and need not be told them.

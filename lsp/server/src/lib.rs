@@ -18,6 +18,7 @@ mod document;
 mod frames;
 mod library;
 mod lifetime;
+mod markup;
 mod outbox;
 mod project;
 mod publish;

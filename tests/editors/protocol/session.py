@@ -44,7 +44,6 @@ class Session:
     def __init__(self) -> None:
         self.now = 0
         self.pending: dict[str, dict[object, Request]] = {"client": {}, "server": {}}
-        self.asked: set[object] = set()
         self.documents = Documents()
         self.client = Client({})
         self.server: dict = {}
@@ -104,9 +103,8 @@ class Session:
             yield from self.notification(side, method, params)
 
     def request(self, side: str, id: object, method: str, params: dict) -> Iterator[str]:
-        if (side, id) in self.asked:
-            yield f"the id {id!r} was used before"
-        self.asked.add((side, id))
+        if id in self.pending[side]:
+            yield f"the id {id!r} waits for an answer already"
         self.pending[side][id] = Request(self.now, method, params)
         if method == "initialize":
             self.client = Client(params["capabilities"])

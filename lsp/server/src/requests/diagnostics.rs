@@ -141,6 +141,8 @@ pub(crate) fn workspace(
 }
 
 fn diagnostic(snapshot: &Snapshot, file: File, found: sparta::Diagnostic) -> Diagnostic {
+    let client = snapshot.client.diagnostics();
+    let takes = |capability: Option<bool>| capability.unwrap_or(false);
     let page = Uri::from_str(&format!("{PAGES}/{}.md", found.name)).ok();
     let related: Vec<_> =
         found.labels.iter().filter_map(|it| related_place(snapshot, it)).collect();
@@ -152,12 +154,17 @@ fn diagnostic(snapshot: &Snapshot, file: File, found: sparta::Diagnostic) -> Dia
             Severity::Warning => DiagnosticSeverity::WARNING,
         }),
         code: Some(NumberOrString::String(found.name.to_string())),
-        code_description: page.map(|href| CodeDescription { href }),
+        code_description: page
+            .filter(|_| takes(client.code_description_support))
+            .map(|href| CodeDescription { href }),
         source: Some("sparta".to_owned()),
         message: lines.collect::<Vec<_>>().join("\n"),
-        related_information: (!related.is_empty()).then_some(related),
-        tags: tag(&found.name).map(|tag| vec![tag]),
-        data: data(snapshot, &found.fixes),
+        related_information: (!related.is_empty() && takes(client.related_information))
+            .then_some(related),
+        tags: tag(&found.name)
+            .filter(|tag| client.tag_support.is_some_and(|it| it.value_set.contains(tag)))
+            .map(|tag| vec![tag]),
+        data: data(snapshot, &found.fixes).filter(|_| takes(client.data_support)),
     }
 }
 

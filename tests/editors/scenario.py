@@ -1,0 +1,56 @@
+"""What every client does in the workspace, and what it has to see.
+
+A step is done by each editor with its own functions, as a user would, and answered in the same words, so that the
+expectations stand here once. `$0` in a place is the cursor. Lines are counted from 1, columns in characters from 0.
+What a step expects is compared as it is, or with a function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SHOP, LINE, NAMES, PLAIN = "shop.sparta", "line.sparta", "names.sparta", "plain.sparta"
+
+
+@dataclass
+class Step:
+    """Something that is done, and what has to be seen then."""
+
+    name: str
+    do: dict
+    expected: object
+
+
+def has(*wanted: str) -> Callable[[list[str]], bool]:
+    """A list has these elements among others."""
+    return lambda seen: set(wanted) <= set(seen)
+
+
+def tells(*wanted: str) -> Callable[[str], bool]:
+    """A text holds these texts."""
+    return lambda seen: all(text in seen for text in wanted)
+
+
+UNUSED = [8, 4, 9, "warning", "unused", "nothing uses `spare`"]
+VALUE = [13, 37, 45, "error", "wrong-value", "`Status` can't be \"Enabld\""]
+PROPERTY = [18, 2, 13, "error", "unknown-property", "`AWS::SQS::Queue` has no property `DelaySecond`"]
+NAME = [31, 36, 40, "error", "unknown-name", "nothing is called `name` here"]
+
+
+def place(file: str, text: str) -> dict:
+    return {"file": file, "text": text}
+
+
+STEPS = [
+    Step("diagnostics of a file that is opened", {"do": "diagnostics", "file": SHOP}, [UNUSED, VALUE, PROPERTY, NAME]),
+    Step("hover over a component of another file", {"do": "hover", **place(SHOP, "orders: $0Line")},
+         tells("A queue with another one for what can't be worked on.")),
+    Step("hover behind characters of several units", {"do": "hover", **place(SHOP, "𝒳 ${names.$0prefix")},
+         tells("What all names begin with.")),
+    Step("definition in another file", {"do": "definition", **place(SHOP, "orders: $0Line")}, [LINE, 5, 10]),
+    Step("definition behind characters of several units", {"do": "definition", **place(SHOP, "𝒳 ${names.$0prefix")},
+         [NAMES, 2, 4]),
+    Step("definition in the library", {"do": "definition", **place(SHOP, "on: [$0every(")},
+         lambda seen: seen[0] == "schedule.sparta" and seen[1] > 1),
+    Step("references in all files", {"do": "references", **place(LINE, "let $0retries")},
+         [[LINE, 2, 4], [LINE, 6, 21], [SHOP, 2, 15], [SHOP, 8, 12], [SHOP, 10, 31]]),
+]
