@@ -1,11 +1,15 @@
 //! The language server through the protocol: a file for each part of it.
 
 mod abuse;
+mod call_hierarchy;
 mod diagnostics;
 mod documents;
+mod hints;
 mod lifecycle;
+mod methods;
 mod navigation;
 mod projects;
+mod rename;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

@@ -74,7 +74,7 @@ impl<'db> Change<'db> {
         let nothing = || "nothing that has a name stands here".to_owned();
         let (declaration, occurrence) = occurrence_at(db, project, at).ok_or_else(nothing)?;
         let symbol = occurrence.symbol.clone();
-        owned(db, project, &symbol)?;
+        owned(db, &symbol)?;
         let range = occurrence.range + declaration.start(db);
         let old = written(db, at.file, range).to_owned();
         // What an import calls it is a name of that file alone.
@@ -181,7 +181,7 @@ impl<'db> Change<'db> {
 }
 
 /// Whether the project's own text defines a symbol.
-fn owned<'db>(db: &'db dyn Db, project: Project, symbol: &Symbol<'db>) -> Result<(), String> {
+fn owned<'db>(db: &'db dyn Db, symbol: &Symbol<'db>) -> Result<(), String> {
     let declaration = match symbol {
         Symbol::Local(place) | Symbol::Field(place) => Some(place.declaration),
         other => other.item().map(|item| item.declaration),
@@ -193,11 +193,7 @@ fn owned<'db>(db: &'db dyn Db, project: Project, symbol: &Symbol<'db>) -> Result
             Err(format!("`{name}` is defined by the standard library"))
         }
         Some(_) if name == "self" => Err("`self` names what a component stands for".to_owned()),
-        Some(declaration) => {
-            let file = declaration.file(db);
-            let is_known = project.files(db).contains(&file);
-            if is_known { Ok(()) } else { Err(format!("`{}` is not open", file.path(db))) }
-        }
+        Some(_) => Ok(()),
     }
 }
 

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, ReferenceParams, ServerInfo, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
+    DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, ServerInfo,
+    SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 
 use crate::capabilities::capabilities;
@@ -46,6 +50,27 @@ impl Backend {
         Ok(self.question(kind, subject, query).await?.unwrap_or_default())
     }
 
+    /// Asks the project of a document for something that it may refuse, and says why it does.
+    async fn ask_if<P: Send + 'static, T: Send + 'static>(
+        &self,
+        document: &Uri,
+        params: P,
+        query: fn(&Snapshot, &P) -> Option<std::result::Result<T, String>>,
+    ) -> Result<Option<T>> {
+        match self.ask(Kind::Name, document, params, query).await? {
+            None => Ok(None),
+            Some(Ok(answer)) => Ok(Some(answer)),
+            Some(Err(reason)) => {
+                // `RequestFailed`: understood, and not possible.
+                Err(Error {
+                    code: ErrorCode::ServerError(-32803),
+                    message: reason.into(),
+                    data: None,
+                })
+            }
+        }
+    }
+
     /// Asks all projects.
     async fn ask_all<P: Send + 'static, T: Send + 'static>(
         &self,
@@ -56,7 +81,7 @@ impl Backend {
     }
 
     /// Nothing is awaited before the question is on its way: that fixes the order.
-    async fn question<T: Send + 'static>(
+    pub(crate) async fn question<T: Send + 'static>(
         &self,
         kind: Kind,
         subject: Subject,
@@ -157,7 +182,68 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let document = params.text_document_position.text_document.uri.clone();
-        self.ask(Kind::Place, &document, params, requests::references::references).await
+        self.ask(Kind::Name, &document, params, requests::references::references).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        let query = requests::document_highlight::document_highlight;
+        self.ask(Kind::Typing, &document, params, query).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let document = params.text_document.uri.clone();
+        self.ask_if(&document, params, requests::rename::prepare).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.ask_if(&document, params, requests::rename::rename).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let query = move |all: &[Snapshot]| requests::rename_files::will_rename(all, &params);
+        self.question(Kind::Name, Subject::All, query).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::call_hierarchy::prepare).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let document = params.item.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::call_hierarchy::incoming).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let document = params.item.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::call_hierarchy::outgoing).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Typing, &document, params, requests::signature_help::signature_help).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::inlay_hints::inlay_hints).await
     }
 
     async fn diagnostic(

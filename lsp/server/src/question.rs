@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Typing,
     /// About a place, which another text does not have: if the document changes, the client asks again.
     Place,
+    /// About a name, wherever it stands: asked when all programs have been found.
+    Name,
     /// About a whole document or all of them: if they change, asked once more on the new text.
     Whole,
 }
@@ -109,7 +111,7 @@ impl<T: Send + 'static> Question<T> {
     }
 
     /// Takes the snapshots and hands the question to a worker.
-    pub(crate) fn ask(mut self, session: &Session) {
+    pub(crate) fn ask(mut self, session: &mut Session) {
         let edition = session.edition(&self.subject);
         if *self.edition.get_or_insert(edition) != edition {
             if self.kind != Kind::Whole || self.asked_again {
@@ -118,13 +120,16 @@ impl<T: Send + 'static> Question<T> {
             self.edition = Some(edition);
             self.asked_again = true;
         }
+        if self.kind == Kind::Name && session.is_scanning() {
+            return session.ask_when_scanned(move |session| self.ask(session));
+        }
         let snapshots = session.snapshots(&self.subject);
         if !self.cancellation.watch(&snapshots) {
             return;
         }
         let urgency = match self.kind {
             Kind::Typing => Urgency::Typing,
-            Kind::Place | Kind::Whole => Urgency::Reading,
+            Kind::Place | Kind::Name | Kind::Whole => Urgency::Reading,
         };
         let commands = session.commands();
         session.workers().run(urgency, move || self.answer(snapshots, &commands));

@@ -6,7 +6,7 @@ use std::{io, thread};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime;
-use tower_lsp::LspService;
+use tower_lsp::{LspService, LspServiceBuilder};
 
 use crate::backend::Backend;
 use crate::lifetime::Lifetime;
@@ -25,14 +25,24 @@ pub enum Ended {
 
 /// Serves a client until it says goodbye or is gone.
 pub async fn serve(reader: impl AsyncRead + Unpin, writer: impl AsyncWrite) -> Ended {
+    serve_methods(reader, writer, |methods| methods).await
+}
+
+/// Serves a client that may call further methods than those of the protocol.
+async fn serve_methods(
+    reader: impl AsyncRead + Unpin,
+    writer: impl AsyncWrite,
+    further: impl FnOnce(LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend>,
+) -> Ended {
     let lifetime = Arc::new(Lifetime::default());
     let (sender, inbox) = mpsc::channel();
     let commands = Commands::new(sender);
     let (outbox, messages) = Outbox::new();
-    let (service, socket) = LspService::new(|client| {
+    let methods = LspService::build(|client| {
         tokio::spawn(outbox::deliver(messages, client, commands.clone()));
         Backend::new(commands.clone(), Arc::clone(&lifetime))
     });
+    let (service, socket) = further(methods).finish();
     let alive = EndsLifetime(Arc::clone(&lifetime));
     let session = Session::new(commands, outbox);
     let thread = thread::Builder::new().name("session".to_owned());
@@ -71,4 +81,82 @@ pub fn serve_stdio() -> io::Result<Ended> {
     // A thread that still waits for input must not keep the process.
     runtime.shutdown_timeout(Duration::ZERO);
     Ok(ended)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use tokio::io::{AsyncWriteExt as _, ReadHalf, WriteHalf};
+    use tower_lsp::jsonrpc::Result;
+
+    use super::{Ended, serve_methods};
+    use crate::backend::Backend;
+    use crate::frames::{Frame, Frames};
+    use crate::question::{Kind, Subject};
+
+    /// A method that only this test has: its answer is a panic, on a worker, in the midst of a snapshot.
+    impl Backend {
+        async fn panic(&self) -> Result<()> {
+            self.question(Kind::Whole, Subject::All, |_| panic!("injected")).await
+        }
+    }
+
+    struct Pipe {
+        writer: WriteHalf<tokio::io::DuplexStream>,
+        answers: Frames<ReadHalf<tokio::io::DuplexStream>>,
+    }
+
+    impl Pipe {
+        async fn say(&mut self, mut message: Value) {
+            message["jsonrpc"] = json!("2.0");
+            let body = message.to_string();
+            let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+            self.writer.write_all(message.as_bytes()).await.expect("the pipe is open");
+        }
+
+        async fn answer(&mut self) -> Value {
+            let Some(Frame::Message(body)) = self.answers.next().await else {
+                panic!("the server has no more to say");
+            };
+            serde_json::from_slice(&body).expect("it is JSON")
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_the_end_of_one_request() {
+        let (ours, theirs) = tokio::io::duplex(1 << 16);
+        let (reader, writer) = tokio::io::split(theirs);
+        let server = tokio::spawn(serve_methods(reader, writer, |methods| {
+            methods.custom_method("test/panic", Backend::panic)
+        }));
+        let (reader, writer) = tokio::io::split(ours);
+        let mut pipe = Pipe { writer, answers: Frames::new(reader) };
+        let hello = json!({ "id": 0, "method": "initialize", "params": { "capabilities": {} } });
+        pipe.say(hello).await;
+        pipe.answer().await;
+        let ids = 1..=20_i64;
+        let all = json!({ "previousResultIds": [] });
+        for id in ids.clone() {
+            let is_panic = id % 2 == 0;
+            pipe.say(match is_panic {
+                true => json!({ "id": id, "method": "test/panic" }),
+                false => json!({ "id": id, "method": "workspace/diagnostic", "params": all }),
+            })
+            .await;
+        }
+        let mut answered = Vec::new();
+        for _ in ids.clone() {
+            let answer = pipe.answer().await;
+            let id = answer["id"].as_i64().expect("an id");
+            let expected = if id % 2 == 0 { json!(-32603) } else { Value::Null };
+            assert_eq!(answer["error"]["code"], expected, "{answer}");
+            answered.push(id);
+        }
+        answered.sort_unstable();
+        assert_eq!(answered, ids.collect::<Vec<_>>());
+        pipe.say(json!({ "id": 99, "method": "shutdown" })).await;
+        assert_eq!(pipe.answer().await["id"], 99);
+        pipe.say(json!({ "method": "exit" })).await;
+        assert_eq!(server.await.expect("it does not panic"), Ended::Properly);
+    }
 }

@@ -59,6 +59,10 @@ pub(crate) struct Session {
     documents: FxHashMap<Uri, Document>,
     /// How often the client has changed anything.
     changes: i64,
+    /// How many folders are being looked through for programs.
+    scans: usize,
+    /// What is done when no folder is.
+    scanned: Vec<Command>,
     workers: Workers,
     commands: Commands,
     pub(crate) outbox: Outbox,
@@ -79,6 +83,8 @@ impl Session {
             latest: None,
             documents: FxHashMap::default(),
             changes: 0,
+            scans: 0,
+            scanned: Vec::new(),
             workers: Workers::new(),
             commands,
             outbox,
@@ -174,6 +180,7 @@ impl Session {
     fn scan(&mut self, folder: &Path) {
         let folder = sparta::project_folder(folder).unwrap_or(folder).to_owned();
         let commands = self.commands();
+        self.scans += 1;
         self.workers.run(Urgency::Reading, move || {
             let projects = scan::scan(&folder);
             commands.send(move |session| session.found(projects));
@@ -188,6 +195,20 @@ impl Session {
             project.found(paths);
             self.touch(id);
         }
+        self.scans -= 1;
+        if !self.is_scanning() {
+            std::mem::take(&mut self.scanned).into_iter().for_each(|command| command(self));
+        }
+    }
+
+    /// Whether there may be programs that are not known yet.
+    pub(crate) fn is_scanning(&self) -> bool {
+        self.scans > 0
+    }
+
+    /// Does something when all programs have been found.
+    pub(crate) fn ask_when_scanned(&mut self, command: impl FnOnce(&mut Self) + Send + 'static) {
+        self.scanned.push(Box::new(command));
     }
 
     pub(crate) fn open(&mut self, document: TextDocumentItem) {

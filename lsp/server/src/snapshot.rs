@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use sparta_ide::{
-    Database, Db as _, File, FilePosition, FileRange, Project, TextRange, line_starts,
+    Database, Db as _, File, FilePosition, FileRange, Project, TextRange, TextSize, line_starts,
 };
 use tower_lsp::ls_types::{
-    DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Range,
+    DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
     TextDocumentEdit, TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit,
 };
 
@@ -80,6 +80,17 @@ impl Snapshot {
     /// Offsets of a file as a range.
     pub(crate) fn range(&self, file: File, range: TextRange) -> Range {
         self.client.encoding.range(file.text(&self.db), line_starts(&self.db, file), range)
+    }
+
+    /// A range as offsets of a file.
+    pub(crate) fn offsets(&self, file: File, range: Range) -> TextRange {
+        self.client.encoding.offsets(file.text(&self.db), range)
+    }
+
+    /// An offset of a file as a position.
+    pub(crate) fn place(&self, file: File, offset: TextSize) -> Position {
+        let lines = line_starts(&self.db, file);
+        self.client.encoding.position(file.text(&self.db), lines, offset)
     }
 
     /// A place that the client can go to.
