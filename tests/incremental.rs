@@ -68,3 +68,8 @@ fn a_value_of_one_resource() {
 fn a_value_that_another_declaration_uses() {
     costs("let", "4d", "5d");
 }
+
+#[test]
+fn one_declaration_more() {
+    costs("declaration", "\noutput", "\nresource more: AWS::SQS::Queue {}\n\noutput");
+}

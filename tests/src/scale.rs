@@ -5,7 +5,21 @@ use std::fmt::Write as _;
 /// A stack of so many functions, each with a role, a log group, a table, a queue, what joins the
 /// queue to the function, and an alarm.
 pub fn functions(count: usize) -> String {
-    let mut program = String::from("@allow(quota)\nstack Scale {}\n");
+    following("@allow(quota)\nstack Scale {}\n", count)
+}
+
+/// So many stacks of so many functions each, and the file that all of them import, by their paths.
+pub fn stacks(count: usize, functions: usize) -> Vec<(String, String)> {
+    let head = "import { batch } from \"./shared.sparta\"\n\nlet most = batch + 5\n";
+    let program = following(head, functions).replace("batch: 5", "batch: most");
+    let path = |number| format!("stack{number}.sparta");
+    let stacks = (0..count).map(|number| (path(number), program.clone()));
+    let shared = ("shared.sparta".to_owned(), "let batch = 5\n".to_owned());
+    stacks.chain([shared]).collect()
+}
+
+fn following(head: &str, count: usize) -> String {
+    let mut program = head.to_owned();
     for number in 0..count {
         write!(program, "{}", FUNCTION.replace('#', &number.to_string()))
             .expect("writing to a String never fails");

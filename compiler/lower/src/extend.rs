@@ -44,7 +44,7 @@ impl<'db> Lowering<'db> {
         if ty.text.contains("::") {
             return Ty::Resource(ty.text.clone());
         }
-        sparta_semantics::definition_named(self.db, extend.file(self.db), &ty.text)
+        sparta_semantics::definition_named(self.db, extend, &ty.text)
             .map_or(Ty::Error, Ty::Instance)
     }
 

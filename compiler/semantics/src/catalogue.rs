@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use sparta_catalogue::{ResourceType, Shape, ShapeId};
 
 use crate::extension::TypeName;
-use crate::{Db, Expr, File, ItemKind, Literal, Ty, hir};
+use crate::{Db, Declaration, Expr, ItemKind, Literal, Ty, hir};
 
 /// A resource type of the catalogue, with what the library says of its properties.
 #[derive(Debug, salsa::SalsaValue)]
@@ -46,7 +46,7 @@ fn known<'db>(db: &'db dyn Db, name: TypeName<'db>) -> Option<Known<'db>> {
         let hir = hir(db, declaration);
         for (_, item) in hir.items() {
             if let ItemKind::Property { path, body } = &item.kind {
-                overlays.push(read_overlay(db, declaration.file(db), hir, path.clone(), *body));
+                overlays.push(read_overlay(db, declaration, path.clone(), *body));
             }
         }
     }
@@ -175,11 +175,11 @@ fn overlay_fields(hir: &crate::Hir, body: crate::ExprId) -> impl Iterator<Item =
 
 fn read_overlay<'db>(
     db: &'db dyn Db,
-    file: File,
-    hir: &crate::Hir,
+    declaration: Declaration<'db>,
     path: Arc<str>,
     body: crate::ExprId,
 ) -> Overlay<'db> {
+    let hir = hir(db, declaration);
     let mut overlay = Overlay { path, ..Overlay::default() };
     for (name, value) in overlay_fields(hir, body) {
         match (name, value) {
@@ -189,7 +189,7 @@ fn read_overlay<'db>(
             ("discovered", Expr::Bool(value)) => overlay.discovered = Some(*value),
             ("any", Expr::Bool(value)) => overlay.any = *value,
             ("type", Expr::String(name)) => {
-                overlay.ty = crate::resolve::type_named(db, file, name).cloned();
+                overlay.ty = crate::resolve::type_named(db, declaration, name).cloned();
             }
             ("severity", Expr::String(text)) => overlay.lenient = &**text == "warning",
             ("refersTo", Expr::List(elements)) => {

@@ -95,8 +95,8 @@ fn unset<'db>(
     given: &[(Arc<str>, Arc<str>)],
 ) -> Vec<Declaration<'db>> {
     let is_unset = |setting: &Declaration<'db>| {
-        let root = hir(db, *setting).root();
-        matches!(root.kind, ItemKind::Setting { default: None, .. })
+        setting.word(db) == Word::Setting
+            && matches!(hir(db, *setting).root().kind, ItemKind::Setting { default: None, .. })
             && !given.iter().any(|(name, _)| name == setting.name(db))
     };
     declarations(db, entry).iter().copied().filter(is_unset).collect()

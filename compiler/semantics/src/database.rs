@@ -34,14 +34,18 @@ impl crate::Db for Database {
             return *file;
         }
         let path: Arc<str> = path.into();
+        // What never changes is not remembered as a reason to compute something anew.
         let (content, durability) = match path.strip_prefix("std/") {
             Some(rest) => match sparta_stdlib::file(rest) {
-                Some(text) => (Content::Text(text.into()), Durability::HIGH),
-                None => (Content::Missing, Durability::HIGH),
+                Some(text) => (Content::Text(text.into()), Durability::NEVER_CHANGE),
+                None => (Content::Missing, Durability::NEVER_CHANGE),
             },
             None => (self.source.read(&path), Durability::LOW),
         };
-        let file = File::builder(path.clone(), content).durability(durability).new(self);
+        let file = File::builder(path.clone(), content)
+            .path_durability(Durability::NEVER_CHANGE)
+            .content_durability(durability)
+            .new(self);
         files.insert(path, file);
         file
     }
@@ -79,9 +83,12 @@ impl Database {
         paths
     }
 
-    /// Changes what lies at a path.
+    /// Changes what lies at a path. The standard library stays as it is.
     pub fn set_content(&mut self, path: &str, content: Content) {
         use salsa::Setter as _;
+        if path.starts_with("std/") {
+            return;
+        }
         let file = crate::Db::file(self, path);
         file.set_content(self).to(content);
     }

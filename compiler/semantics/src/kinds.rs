@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::scopes::lookup_path;
-use crate::{Db, Declaration, Definition, File, Instance, Item, ItemKind, Key, Word, hir};
+use crate::meaning::lookup;
+use crate::{Db, Declaration, Definition, Instance, Item, ItemKind, Key, Word, hir};
 
 /// What an instance is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, salsa::SalsaValue)]
@@ -34,13 +34,13 @@ pub(crate) enum ResourceTypeName<'db> {
 /// Resolves the type of a resource, such as `AWS::S3::Bucket`, `Worker` or `net.Worker`.
 pub(crate) fn resource_type_name<'db>(
     db: &'db dyn Db,
-    file: File,
+    declaration: Declaration<'db>,
     name: &Arc<str>,
 ) -> ResourceTypeName<'db> {
     if name.contains("::") {
         return ResourceTypeName::CloudFormation(name.clone());
     }
-    match lookup_path(db, file, name) {
+    match lookup(db, declaration, name) {
         Some(Definition::Declared(declaration)) if declaration.word(db) == Word::Component => {
             ResourceTypeName::Component(declaration)
         }
@@ -51,13 +51,13 @@ pub(crate) fn resource_type_name<'db>(
     }
 }
 
-/// The component or custom resource type of a name in a file.
+/// The component or custom resource type that a name stands for in a declaration.
 pub fn definition_named<'db>(
     db: &'db dyn Db,
-    file: File,
+    declaration: Declaration<'db>,
     name: &Arc<str>,
 ) -> Option<Declaration<'db>> {
-    match resource_type_name(db, file, name) {
+    match resource_type_name(db, declaration, name) {
         ResourceTypeName::Component(declaration) | ResourceTypeName::Custom(declaration) => {
             Some(declaration)
         }
@@ -69,14 +69,12 @@ pub fn definition_named<'db>(
 #[salsa::tracked(returns(deref))]
 fn kinds<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Vec<Kind<'db>> {
     let of_item = |item: &Item| match &item.kind {
-        ItemKind::Resource { ty, .. } => {
-            match resource_type_name(db, declaration.file(db), &ty.text) {
-                ResourceTypeName::CloudFormation(name) => Kind::Resource(name),
-                ResourceTypeName::Component(declaration) => Kind::Component(declaration),
-                ResourceTypeName::Custom(declaration) => Kind::Custom(declaration),
-                ResourceTypeName::Unknown => Kind::Unknown,
-            }
-        }
+        ItemKind::Resource { ty, .. } => match resource_type_name(db, declaration, &ty.text) {
+            ResourceTypeName::CloudFormation(name) => Kind::Resource(name),
+            ResourceTypeName::Component(declaration) => Kind::Component(declaration),
+            ResourceTypeName::Custom(declaration) => Kind::Custom(declaration),
+            ResourceTypeName::Unknown => Kind::Unknown,
+        },
         ItemKind::Existing { ty, .. } => Kind::Existing(ty.text.clone()),
         // A component that is checked on its own is its own instance.
         ItemKind::Component { .. } => Kind::Component(declaration),

@@ -29,6 +29,7 @@ mod import;
 mod instance;
 mod kinds;
 mod length;
+mod meaning;
 mod members;
 mod names;
 mod note;
@@ -68,13 +69,14 @@ pub use instance::{
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
+pub use meaning::lookup;
 pub use members::{Member, members, members_of_type};
 pub use names::{allowed, annotations, file_findings, is_recursive};
 pub use note::{Notes, Shape, Wanted};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::resolve_type;
-pub use scopes::{Definition, Scope, exported, is_exported, lookup, lookup_path, quoted, scope};
+pub use scopes::{Definition, Scope, exported, is_exported, quoted, scope};
 pub use symbol::{Occurrence, Symbol, resolved_names};
 pub use ty::{FieldTy, Literal, Ty, type_of};
 pub use value::{

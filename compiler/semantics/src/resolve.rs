@@ -5,10 +5,10 @@ use std::sync::Arc;
 use sparta_diagnostics::nearest;
 
 use crate::kinds::{ResourceTypeName, resource_type_name};
-use crate::scopes::lookup_path;
+use crate::meaning::lookup;
 use crate::{
-    Db, Declaration, Definition, FieldTy, File, Finding, Findings, ItemKind, Place, Ty, TypeExpr,
-    TypeId, Word, hir,
+    Db, Declaration, Definition, FieldTy, Finding, Findings, ItemKind, Place, Ty, TypeExpr, TypeId,
+    Word, hir,
 };
 
 /// The names of the language's own types.
@@ -88,11 +88,10 @@ impl<'db> Resolver<'db> {
         if let Some(ty) = builtin(name) {
             return ty;
         }
-        let file = self.declaration.file(self.db);
         if is_parameter_type(name) {
             return Ty::parameter(name);
         }
-        match resource_type_name(self.db, file, name) {
+        match resource_type_name(self.db, self.declaration, name) {
             ResourceTypeName::CloudFormation(name) => {
                 if !sparta_catalogue::contains(&name) {
                     self.types.findings.push(unknown_resource_type(at, &name));
@@ -103,23 +102,23 @@ impl<'db> Resolver<'db> {
             ResourceTypeName::Component(declaration) | ResourceTypeName::Custom(declaration) => {
                 Ty::Instance(declaration)
             }
-            ResourceTypeName::Unknown => self.alias_or_unknown(file, name, at),
+            ResourceTypeName::Unknown => self.alias_or_unknown(name, at),
         }
     }
 
-    fn alias_or_unknown(&mut self, file: File, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
-        if let Some(ty) = type_named(self.db, file, name) {
+    fn alias_or_unknown(&mut self, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
+        if let Some(ty) = type_named(self.db, self.declaration, name) {
             return ty.clone();
         }
-        match lookup_path(self.db, file, name) {
+        match lookup(self.db, self.declaration, name) {
             Some(Definition::Unknown) => Ty::Error,
-            _ => self.unknown(file, name, at),
+            _ => self.unknown(name, at),
         }
     }
 
-    fn unknown(&mut self, file: File, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
+    fn unknown(&mut self, name: &Arc<str>, at: Place<'db>) -> Ty<'db> {
         let finding = Finding::error("unknown-type", at, format!("there is no type `{name}`"));
-        let mut names = crate::scope(self.db, file).names();
+        let mut names = crate::scope(self.db, self.declaration.file(self.db)).names();
         names.extend(BUILTIN);
         self.types.findings.push(match nearest(name, names) {
             Some(near) => finding
@@ -133,9 +132,13 @@ impl<'db> Resolver<'db> {
     }
 }
 
-/// A type that a file declares or imports, by its name.
-pub(crate) fn type_named<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<&'db Ty<'db>> {
-    let Some(Definition::Declared(alias)) = lookup_path(db, file, name) else { return None };
+/// A type that the file of a declaration declares or imports, by its name.
+pub(crate) fn type_named<'db>(
+    db: &'db dyn Db,
+    declaration: Declaration<'db>,
+    name: &str,
+) -> Option<&'db Ty<'db>> {
+    let Some(Definition::Declared(alias)) = lookup(db, declaration, name) else { return None };
     if alias.word(db) != Word::TypeAlias {
         return None;
     }

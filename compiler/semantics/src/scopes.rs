@@ -254,30 +254,3 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
         _ => format!("{number} {what}s"),
     }
 }
-
-/// What a name means in a file, the prelude counted: `Lambda` is in `std/prelude/lambda.sparta`.
-pub fn lookup<'db>(db: &'db dyn Db, file: File, name: &str) -> Option<Definition<'db>> {
-    scope(db, file).get(name).or_else(|| prelude(db, name).map(Definition::Declared))
-}
-
-/// What a name that may be one of a module, such as `net.Worker`, means in a file.
-pub fn lookup_path<'db>(db: &'db dyn Db, file: File, path: &str) -> Option<Definition<'db>> {
-    let Some((module, name)) = path.split_once('.') else { return lookup(db, file, path) };
-    match lookup(db, file, module)? {
-        Definition::Module(import) => {
-            exported(db, imported_file(db, import)?, name).map(Definition::Declared)
-        }
-        Definition::Unknown => Some(Definition::Unknown),
-        Definition::Declared(_) | Definition::Stack(_) => None,
-    }
-}
-
-fn prelude<'db>(db: &'db dyn Db, name: &str) -> Option<Declaration<'db>> {
-    // Nothing is looked for in vain under the names of functions.
-    if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
-        return None;
-    }
-    let path = format!("prelude/{}.sparta", name.to_ascii_lowercase());
-    sparta_stdlib::file(&path)?;
-    exported(db, db.file(&format!("std/{path}")), name)
-}

@@ -48,13 +48,12 @@ pub fn type_definition(db: &dyn Db, project: Project, at: FilePosition) -> Optio
 /// The type of the instances that a resource declaration makes.
 fn type_of_item<'db>(db: &'db dyn Db, symbol: &Symbol<'db>) -> Option<Ty<'db>> {
     let item = symbol.item()?;
-    let file = item.declaration.file(db);
     match &hir(db, item.declaration).item(item.member).kind {
         ItemKind::Resource { ty, .. } | ItemKind::Existing { ty, .. } => {
             if ty.text.contains("::") {
                 return Some(Ty::Resource(ty.text.clone()));
             }
-            sparta_semantics::definition_named(db, file, &ty.text).map(Ty::Instance)
+            sparta_semantics::definition_named(db, item.declaration, &ty.text).map(Ty::Instance)
         }
         _ => None,
     }

@@ -90,8 +90,7 @@ impl<'db> Observation<'db> {
             let root = resource_facts(self.db, &ty.text).map(|known| known.root);
             return root.map_or_else(Vec::new, |root| self.fields_of_shape(&ty.text, root, ""));
         }
-        let file = self.declaration.file(self.db);
-        match definition_named(self.db, file, &ty.text) {
+        match definition_named(self.db, self.declaration, &ty.text) {
             Some(custom) if custom.word(self.db) == Word::Custom => self.fields_of_custom(custom),
             Some(component) => self.parameters_of_component(component),
             None => Vec::new(),
@@ -235,16 +234,13 @@ impl<'db> Observation<'db> {
     /// What a call calls.
     pub(crate) fn callee(&self, callee: ExprId) -> Option<Callee<'db>> {
         let symbol = match self.hir.expr(callee) {
-            Expr::Name(name) => {
-                let file = self.declaration.file(self.db);
-                match lookup(self.db, file, name) {
-                    Some(sparta_semantics::Definition::Declared(declaration)) => {
-                        Symbol::Declaration(declaration)
-                    }
-                    Some(_) => return None,
-                    None => return signature(name).map(Callee::Builtin),
+            Expr::Name(name) => match lookup(self.db, self.declaration, name) {
+                Some(sparta_semantics::Definition::Declared(declaration)) => {
+                    Symbol::Declaration(declaration)
                 }
-            }
+                Some(_) => return None,
+                None => return signature(name).map(Callee::Builtin),
+            },
             Expr::Member { receiver, name, .. } => self.member(*receiver, &name.text)?,
             _ => return None,
         };

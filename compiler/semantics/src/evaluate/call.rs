@@ -7,7 +7,8 @@ use sparta_diagnostics::TextRange;
 use super::{Context, Evaluator};
 use crate::body::{NameRef, Parameter};
 use crate::extension::extension;
-use crate::scopes::{exported, lookup};
+use crate::meaning::lookup;
+use crate::scopes::exported;
 use crate::{
     Argument, Declaration, Definition, EventValue, Expr, ExprId, Field, Fields, ItemKind, MemberId,
     Namespace, Place, Reference, Spanned, Value, Word, hir,
@@ -31,7 +32,7 @@ impl<'db> Evaluator<'db> {
         match cx.hir.expr(callee) {
             Expr::Name(name) if cx.local(name).is_none() => {
                 let name_at = cx.place(cx.hir.range(callee));
-                match lookup(self.db, cx.file, name) {
+                match lookup(self.db, cx.declaration, name) {
                     Some(Definition::Declared(declaration)) => {
                         self.call_declared(cx, declaration, arguments, at, name_at)
                     }

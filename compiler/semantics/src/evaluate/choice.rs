@@ -5,7 +5,7 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use super::operator::{fact, literal_text};
 use super::{Context, Evaluator, Owner};
 use crate::body::{Arm, Operator, Pattern};
-use crate::scopes::lookup;
+use crate::meaning::lookup;
 use crate::{Definition, Expr, ExprId, ItemKind, Literal, Place, Spanned, Truth, Ty, Value};
 
 impl<'db> Evaluator<'db> {
@@ -90,7 +90,7 @@ impl<'db> Evaluator<'db> {
                 (Owner::Component(component), Some(member)) => {
                     (component.component, crate::hir(self.db, component.component).item(member))
                 }
-                _ => match lookup(self.db, cx.file, name)? {
+                _ => match lookup(self.db, cx.declaration, name)? {
                     Definition::Declared(declaration) => {
                         (declaration, crate::hir(self.db, declaration).root())
                     }

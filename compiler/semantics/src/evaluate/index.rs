@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::comprehension::field;
 use super::operator::{literal_text, scalar_text};
 use super::{Context, Evaluator, Owner};
-use crate::scopes::lookup;
+use crate::meaning::lookup;
 use crate::{
     Column, Computation, Condition, Definition, Expr, ExprId, Fields, Instance, Key, Literal,
     Mapping, Namespace, Place, Spanned, Ty, Value,
@@ -265,7 +265,7 @@ impl<'db> Evaluator<'db> {
             let id = format!("{owner}{}", crate::pascal_case(name)).into();
             return Some(MappingName { id, at: cx.place(cx.hir.item(member).name.range) });
         }
-        let Some(Definition::Declared(declaration)) = lookup(self.db, cx.file, name) else {
+        let Some(Definition::Declared(declaration)) = lookup(self.db, cx.declaration, name) else {
             return None;
         };
         let range = crate::hir(self.db, declaration).root().name.range;

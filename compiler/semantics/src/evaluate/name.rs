@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use super::{ComponentContext, Context, Evaluator, Owner};
-use crate::scopes::lookup;
+use crate::meaning::lookup;
 use crate::{
     Computation, Declaration, Definition, Expr, ExprId, Instance, Item, ItemId, ItemKind, MemberId,
     Namespace, ParameterRef, Reference, Spanned, Truth, Ty, Value, Word, hir,
@@ -28,7 +28,7 @@ impl<'db> Evaluator<'db> {
         {
             return self.member_value(cx, component, member, here);
         }
-        let value = match lookup(self.db, cx.file, name) {
+        let value = match lookup(self.db, cx.declaration, name) {
             Some(Definition::Declared(declaration)) => self.declared(cx, declaration, range),
             Some(Definition::Module(import)) => Value::Namespace(Namespace::Import(import)),
             Some(Definition::Stack(import)) => Value::Namespace(Namespace::Stack(import)),
@@ -162,7 +162,7 @@ impl<'db> Evaluator<'db> {
                 let (declaration, member) = (component.component, cx.hir.value(name)?);
                 (Some(component.instance), MemberId { declaration, member })
             }
-            _ => match lookup(self.db, cx.file, name)? {
+            _ => match lookup(self.db, cx.declaration, name)? {
                 Definition::Declared(declaration) => (None, MemberId { declaration, member: 0 }),
                 _ => return None,
             },

@@ -3,7 +3,7 @@
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use super::{Context, Evaluator};
-use crate::scopes::lookup;
+use crate::meaning::lookup;
 use crate::{
     Column, Computation, Condition, Declaration, Definition, Expr, Finding, ItemKind, ParameterRef,
     Place, Spanned, TextPart, Value, Word, hir,
@@ -67,12 +67,11 @@ impl<'db> Evaluator<'db> {
 
     /// The first `let` of the file that is named inside a range and known at deploy only.
     fn let_named_in(&self, place: Place<'db>) -> Option<Declaration<'db>> {
-        let file = place.declaration.file(self.db);
         hir(self.db, place.declaration)
             .exprs()
             .filter(|(_, range)| contains(place.range, *range))
             .find_map(|(expr, _)| match expr {
-                Expr::Name(name) => match lookup(self.db, file, name) {
+                Expr::Name(name) => match lookup(self.db, place.declaration, name) {
                     Some(Definition::Declared(declaration))
                         if declaration.word(self.db) == Word::Let
                             && declaration != place.declaration

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use sparta_diagnostics::{TextRange, TextSize};
 
 use super::walk::Walker;
+use crate::meaning::lookup;
 use crate::resolve::is_language_type;
-use crate::scopes::{exported, lookup, lookup_path};
+use crate::scopes::exported;
 use crate::{
     Declaration, Definition, Import, Item, ItemId, ItemKind, MemberId, NameRef, Occurrence, Symbol,
     Word, builtin, declarations,
@@ -52,7 +53,7 @@ impl<'db> Walker<'db> {
         if self.occurrences.is_none() {
             return;
         }
-        match lookup(self.db, self.file, name) {
+        match lookup(self.db, self.declaration, name) {
             Some(definition) => self.definition(range, definition),
             None if called => {
                 if let Some(builtin) = builtin::find(name) {
@@ -93,11 +94,11 @@ impl<'db> Walker<'db> {
             }
             let first = TextRange::at(range.start(), end);
             last = TextRange::new(first.end() + TextSize::of('.'), range.end());
-            if let Some(definition) = lookup(self.db, self.file, module) {
+            if let Some(definition) = lookup(self.db, self.declaration, module) {
                 self.definition(first, definition);
             }
         }
-        if let Some(definition) = lookup_path(self.db, self.file, path) {
+        if let Some(definition) = lookup(self.db, self.declaration, path) {
             self.definition(last, definition);
         }
     }

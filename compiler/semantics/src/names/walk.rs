@@ -7,8 +7,9 @@ use sparta_diagnostics::{Diagnostic, TextRange, nearest};
 
 use super::Names;
 use crate::body::{Element, TextPiece};
+use crate::meaning::lookup;
 use crate::resolve::types;
-use crate::scopes::{lookup, quoted};
+use crate::scopes::quoted;
 use crate::{
     Argument, Binding, Db, Declaration, Entry, Expr, ExprId, FieldName, File, Hir, Item, ItemId,
     ItemKind, NameRef, Occurrence, Parameter, Place, Symbol, TypeExpr, builtin, hir, scope,
@@ -334,7 +335,7 @@ impl<'db> Walker<'db> {
         self.used.insert(first.into());
         self.type_path(&ty.text, ty.range);
         let at = self.place(ty.range);
-        match resource_type_name(self.db, self.file, &ty.text) {
+        match resource_type_name(self.db, self.declaration, &ty.text) {
             ResourceTypeName::CloudFormation(name) => {
                 let lifted = |item: &Item| {
                     item.attributes.iter().any(|attribute| {
@@ -348,7 +349,10 @@ impl<'db> Walker<'db> {
             }
             ResourceTypeName::Component(_) | ResourceTypeName::Custom(_) => {}
             ResourceTypeName::Unknown => {
-                if matches!(lookup(self.db, self.file, first), Some(crate::Definition::Unknown)) {
+                if matches!(
+                    lookup(self.db, self.declaration, first),
+                    Some(crate::Definition::Unknown)
+                ) {
                     return;
                 }
                 let finding = Diagnostic::error(
@@ -376,7 +380,7 @@ impl<'db> Walker<'db> {
             self.report(crate::resolve::unknown_resource_type(at, &ty.text));
         } else if !ty.text.contains("::")
             && !ty.text.is_empty()
-            && lookup(self.db, self.file, &ty.text).is_none()
+            && lookup(self.db, self.declaration, &ty.text).is_none()
         {
             let at = self.place(ty.range);
             self.report(
@@ -578,7 +582,7 @@ impl<'db> Walker<'db> {
         }
         self.used.insert(name.clone());
         self.file_name(name, range, called);
-        if lookup(self.db, self.file, name).is_some()
+        if lookup(self.db, self.declaration, name).is_some()
             || called && (builtin::find(name).is_some() || &**name == "can")
         {
             return;
