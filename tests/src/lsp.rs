@@ -255,6 +255,8 @@ impl Editor {
     async fn receive(&mut self) {
         let message = self.message().await.expect("the server says more");
         assert_eq!(message["jsonrpc"], "2.0");
+        let is_told = |it: &Value| it.is_object() || it.is_array();
+        assert!(message.get("params").is_none_or(is_told), "null is told: {message}");
         let Some(id) = message.get("id").cloned() else {
             self.unread.push_back(message);
             return;

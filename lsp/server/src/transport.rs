@@ -35,7 +35,7 @@ pub(crate) async fn run(
     let own_out = out.clone();
     let telling = async move {
         while let Some(request) = own.next().await {
-            send(&own_out, &request);
+            send(&own_out, &spoken(request));
         }
         std::future::pending::<()>().await;
     };
@@ -103,6 +103,19 @@ impl Calls {
 fn reply(out: &UnboundedSender<Vec<u8>>, id: Option<Id>, answer: Option<Response>) {
     let Some(id) = id else { return };
     send(out, &answer.unwrap_or_else(|| Response::from_error(id, Error::method_not_found())));
+}
+
+/// A request as it goes out: what has no parameters has none, and not `null`.
+fn spoken(request: Request) -> Request {
+    let (method, id, params) = request.into_parts();
+    let mut spoken = Request::build(method);
+    if let Some(id) = id {
+        spoken = spoken.id(id);
+    }
+    if let Some(params) = params.filter(|it| !it.is_null()) {
+        spoken = spoken.params(params);
+    }
+    spoken.finish()
 }
 
 fn send(out: &UnboundedSender<Vec<u8>>, message: &impl Serialize) {
