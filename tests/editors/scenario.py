@@ -18,6 +18,8 @@ class Step:
     name: str
     do: dict
     expected: object
+    # The editors that can do it; all, unless some are named.
+    editors: tuple[str, ...] = ()
 
 
 def has(*wanted: str) -> Callable[[list[str]], bool]:
@@ -41,6 +43,7 @@ def place(file: str, text: str) -> dict:
 
 
 STEPS = [
+    # Seeing and going somewhere.
     Step("diagnostics of a file that is opened", {"do": "diagnostics", "file": SHOP}, [UNUSED, VALUE, PROPERTY, NAME]),
     Step("hover over a component of another file", {"do": "hover", **place(SHOP, "orders: $0Line")},
          tells("A queue with another one for what can't be worked on.")),
@@ -53,4 +56,19 @@ STEPS = [
          lambda seen: seen[0] == "schedule.sparta" and seen[1] > 1),
     Step("references in all files", {"do": "references", **place(LINE, "let $0retries")},
          [[LINE, 2, 4], [LINE, 6, 21], [SHOP, 2, 15], [SHOP, 8, 12], [SHOP, 10, 31]]),
+    Step("highlights", {"do": "highlights", **place(LINE, "let $0retries")}, [[2, 4], [6, 21]]),
+    Step("signature of a function of another file", {"do": "signature", **place(SHOP, "names.named($0\"mails\")")},
+         tells("named(thing: String)")),
+    Step("hints between the words", {"do": "hints", "file": NAMES}, tells("String"), editors=("neovim",)),
+    Step("who may use a resource", {"do": "calls", **place(SHOP, "resource $0archive")}, ["work"], editors=("neovim",)),
+    # Changing.
+    Step("rename across files", {"do": "rename", **place(SHOP, "orders: $0Line"), "to": "Queues"},
+         {LINE: "component Queues {", SHOP: "import { Queues, retries } from \"./line.sparta\""}),
+    Step("rename behind characters of several units", {"do": "rename", **place(NAMES, "let $0prefix"), "to": "start"},
+         {NAMES: "let start = \"shop\"", SHOP: "output note: \"€ 𝒳 ${names.start} ${name.prefix}\""}),
+    Step("no finding after renaming", {"do": "diagnostics", "file": SHOP, "only": ["unknown-name", "unknown-member"]},
+         [[NAME[0], 35, 39, *NAME[3:]]]),
+    Step("a mistake in another file that is not saved",
+         {"do": "replace", **place(NAMES, "let $0start"), "old": "start", "new": "begin", "then": SHOP,
+          "only": ["unknown-member"]}, [[31, 26, 31, "error", "unknown-member", "`names` has no `start`"]]),
 ]

@@ -43,6 +43,13 @@ impl Client {
         document.and_then(|it| it.hover.as_ref())?.content_format.as_deref()
     }
 
+    /// In which forms the client shows what signatures are documented with.
+    pub(crate) fn formats_of_signatures(&self) -> Option<&[MarkupKind]> {
+        let document = self.capabilities.text_document.as_ref();
+        let help = document.and_then(|it| it.signature_help.as_ref())?;
+        help.signature_information.as_ref()?.documentation_format.as_deref()
+    }
+
     /// What a diagnostic may say beside what is wrong, told or asked for.
     pub(crate) fn diagnostics(&self) -> PublishDiagnosticsClientCapabilities {
         let document = self.capabilities.text_document.as_ref();

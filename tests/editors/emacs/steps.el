@@ -103,8 +103,6 @@
 
 (defun steps-settled (step)
   "The findings once they are what STEP expects, or do not become that."
-  ;; What is typed is sent when Emacs is idle, which it never is in a batch.
-  (eglot--signal-textDocument/didChange)
   (steps-until (lambda ()
                  (flymake-start)
                  (equal (steps-findings step) (gethash "expected" step))))
@@ -143,6 +141,26 @@
           (lambda (one other)
             (or (string< (aref one 0) (aref other 0))
                 (and (equal (aref one 0) (aref other 0)) (< (aref one 1) (aref other 1))))))))
+
+(defun steps-do-highlights (step)
+  "List where Eglot highlights what is at the place of STEP."
+  (steps-go step)
+  (setq eglot--highlights nil)
+  (eglot-hover-eldoc-function #'ignore)
+  (steps-until (lambda () eglot--highlights))
+  (let (places)
+    (dolist (overlay eglot--highlights)
+      (save-excursion
+        (goto-char (overlay-start overlay))
+        (push (vector (line-number-at-pos) (- (point) (line-beginning-position))) places)))
+    (sort places (lambda (one other) (< (aref one 0) (aref other 0))))))
+
+(defun steps-do-signature (step)
+  "Ask for the signature at the place of STEP."
+  (steps-go step)
+  (let (text)
+    (eglot-signature-eldoc-function (lambda (said &rest _) (setq text said)))
+    (substring-no-properties (or (steps-until (lambda () text)) ""))))
 
 (defun steps-names (index)
   "The names of an INDEX of Imenu, however deep they are."
@@ -200,7 +218,7 @@
   (beginning-of-line)
   (search-forward (gethash "old" step))
   (replace-match (gethash "new" step) t t)
-  (eglot--signal-textDocument/didChange)
+  (steps-idle)
   (steps-open (gethash "then" step))
   (steps-settled step))
 
@@ -218,11 +236,21 @@
       (call-interactively command))
     (with-current-buffer shown (steps-text))))
 
+(defun steps-idle ()
+  "Tell the server of what was changed.
+Emacs does it when it is idle, which it never is in a batch."
+  (dolist (buffer (buffer-list))
+    (with-current-buffer buffer
+      (when (eglot-managed-p)
+        (eglot--signal-textDocument/didChange)))))
+
 (defun steps-do (step)
   "Do STEP and give what there is to be seen."
-  (condition-case err
-      (funcall (intern (concat "steps-do-" (gethash "do" step))) step)
-    (error `((failed . ,(format "%S" err))))))
+  (prog1
+      (condition-case err
+          (funcall (intern (concat "steps-do-" (gethash "do" step))) step)
+        (error `((failed . ,(format "%S" err)))))
+    (steps-idle)))
 
 (let ((coding-system-for-write 'utf-8))
   (dolist (step (append (with-temp-buffer

@@ -129,6 +129,58 @@ function steps.references(step)
   return places
 end
 
+function steps.highlights(step)
+  local client = go(step)
+  local places = vim.tbl_map(function(one)
+    local line = lines()[one.range.start.line + 1]
+    local byte = vim.str_byteindex(line, client.offset_encoding, one.range.start.character)
+    return { one.range.start.line + 1, characters(line, byte) }
+  end, ask(client, "textDocument/documentHighlight", position(client)))
+  table.sort(places, function(a, b)
+    return a[1] < b[1]
+  end)
+  return places
+end
+
+--- The window that shows the signature.
+function steps.signature(step)
+  go(step)
+  local windows = vim.api.nvim_list_wins()
+  vim.lsp.buf.signature_help()
+  wait_until(function()
+    return #vim.api.nvim_list_wins() > #windows
+  end)
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if not vim.list_contains(windows, window) then
+      local text = table.concat(lines(vim.api.nvim_win_get_buf(window)), "\n")
+      vim.api.nvim_win_close(window, true)
+      return text
+    end
+  end
+end
+
+function steps.hints(step)
+  local _, buffer = open(step.file)
+  vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+  local found
+  wait_until(function()
+    found = vim.lsp.inlay_hint.get({ bufnr = buffer })
+    return #found > 0
+  end)
+  vim.lsp.inlay_hint.enable(false, { bufnr = buffer })
+  return table.concat(vim.tbl_map(function(hint)
+    return hint.inlay_hint.label
+  end, found), " ")
+end
+
+function steps.calls(step)
+  local client = go(step)
+  local item = ask(client, "textDocument/prepareCallHierarchy", position(client))[1]
+  return vim.tbl_map(function(call)
+    return call.from.name
+  end, ask(client, "callHierarchy/incomingCalls", { item = item }))
+end
+
 function steps.symbols(step)
   local client = open(step.file)
   local params = { textDocument = vim.lsp.util.make_text_document_params(0) }

@@ -1,6 +1,6 @@
 """Whether a server keeps to what its client can do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Found = Iterator[str]
 
@@ -20,7 +20,7 @@ class Client:
             value = value[name]
         return value
 
-    def values(self, path: str, otherwise: range = range(0)) -> list:
+    def values(self, path: str, otherwise: Iterable = ()) -> list:
         """The values that a client knows of an enumeration."""
         known = self.can(path)
         return known if isinstance(known, list) else list(otherwise)
@@ -132,7 +132,8 @@ def of_completion(client: Client, result: object) -> Found:
 
 
 def of_markup(client: Client, text: object, path: str) -> Found:
-    if isinstance(text, dict) and "kind" in text and text["kind"] not in client.values(path):
+    # A client that says nothing of forms shows text as it is.
+    if isinstance(text, dict) and "kind" in text and text["kind"] not in client.values(path, ["plaintext"]):
         yield f"the client does not show {text['kind']}"
 
 

@@ -1,10 +1,11 @@
 //! `textDocument/signatureHelp`
 
 use tower_lsp::ls_types::{
-    Documentation, MarkupContent, MarkupKind, ParameterInformation, ParameterLabel, SignatureHelp,
-    SignatureHelpOptions, SignatureHelpParams, SignatureInformation,
+    Documentation, ParameterInformation, ParameterLabel, SignatureHelp, SignatureHelpOptions,
+    SignatureHelpParams, SignatureInformation,
 };
 
+use crate::markup::markup;
 use crate::snapshot::Snapshot;
 
 /// When the client asks.
@@ -28,9 +29,9 @@ pub(crate) fn signature_help(
         documentation: None,
     });
     let parameters = Some(parameters.collect());
-    let documentation = help.documentation.map(|value| {
-        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
-    });
+    let known = snapshot.client.formats_of_signatures();
+    let documentation =
+        help.documentation.map(|text| Documentation::MarkupContent(markup(known, text)));
     // A number that no parameter has says that none is active.
     let beyond = help.parameters.len();
     let active = u32::try_from(help.active.unwrap_or(beyond)).ok();
