@@ -138,9 +138,10 @@ mod tests {
         let all = json!({ "previousResultIds": [] });
         for id in ids.clone() {
             let is_panic = id % 2 == 0;
-            pipe.say(match is_panic {
-                true => json!({ "id": id, "method": "test/panic" }),
-                false => json!({ "id": id, "method": "workspace/diagnostic", "params": all }),
+            pipe.say(if is_panic {
+                json!({ "id": id, "method": "test/panic" })
+            } else {
+                json!({ "id": id, "method": "workspace/diagnostic", "params": all })
             })
             .await;
         }
