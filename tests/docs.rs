@@ -111,6 +111,28 @@ fn the_reference_has_every_function_and_attribute() {
 }
 
 #[test]
+fn the_pages_of_the_extension_have_every_setting_and_command() {
+    let package = read(&root().join("editors/vscode/package.json"));
+    let package: serde_json::Value = serde_json::from_str(&package).expect("it is JSON");
+    let contributed = &package["contributes"];
+    let settings = contributed["configuration"]["properties"].as_object().expect("settings");
+    let commands = contributed["commands"].as_array().expect("commands");
+    let titles = commands.iter().filter_map(|command| command["title"].as_str());
+    // One line tells of both formats of a template.
+    let words =
+        settings.keys().map(String::as_str).chain(titles.filter(|it| !it.ends_with("(YAML)")));
+    let page = read(&root().join("docs/editors-vscode.md"));
+    let missing: Vec<&str> = words.filter(|word| !page.contains(word)).collect();
+    assert!(missing.is_empty(), "docs/editors-vscode.md lacks {missing:?}");
+    let of_server = read(&root().join("docs/editors.md"));
+    let own = ["sparta.server.path", "sparta.trace.server"];
+    for setting in settings.keys().filter(|it| !own.contains(&it.as_str())) {
+        let name = setting.trim_start_matches("sparta.");
+        assert!(of_server.contains(&format!("`{name}`")), "the server knows no {setting}");
+    }
+}
+
+#[test]
 fn lists_are_complete() {
     let mut stale = Vec::new();
     for path in files("docs", "md") {
