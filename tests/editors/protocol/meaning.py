@@ -116,7 +116,18 @@ def linked(result: dict, params: dict) -> Found:
         yield "linked ranges differ"
 
 
+def resolved(result: dict, params: dict) -> Found:
+    """What is filled in later must not change what is shown and done already."""
+    for name in ("label", "title", "kind", "sortText", "filterText", "insertText", "textEdit", "position", "range"):
+        if name in params and result.get(name) != params[name]:
+            yield f"{name} is another after resolving"
+
+
 CHECKS = {
+    "completionItem/resolve": resolved,
+    "codeAction/resolve": resolved,
+    "codeLens/resolve": resolved,
+    "inlayHint/resolve": resolved,
     "textDocument/completion": completion,
     "textDocument/hover": around_cursor,
     "textDocument/prepareRename": around_cursor,
