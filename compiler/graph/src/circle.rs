@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::{EdgeFiltered, EdgeRef as _};
+use petgraph::visit::EdgeRef as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use sparta_semantics::{Finding, Instance, Place, display_name};
@@ -15,10 +15,10 @@ use crate::owner::{is_users, owner, owner_name};
 
 /// One finding for each group of resources that wait for each other.
 pub(crate) fn circles<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
-    let ordering = EdgeFiltered::from_fn(&graph.network, |edge| edge.weight().kind.orders());
     // Kosaraju's algorithm does not recurse: a long chain of resources is no danger to the stack.
-    kosaraju_scc(&ordering)
+    kosaraju_scc(&graph.network)
         .into_iter()
+        .filter(|group| group.len() > 1 || graph.network.contains_edge(group[0], group[0]))
         .filter_map(|component| Circle::find(graph, &component))
         .map(|circle| circle.finding())
         .collect()
@@ -34,11 +34,34 @@ struct Circle<'a, 'db> {
 struct Step<'db> {
     from: NodeIndex,
     to: NodeIndex,
-    kind: EdgeKind<'db>,
+    reason: Reason<'db>,
     /// In the user's program.
     at: Place<'db>,
     /// Between parts of one construct, and of the library's making.
     inner: bool,
+}
+
+/// Why one of the user's declarations waits for another.
+#[derive(Clone, Copy)]
+enum Reason<'db> {
+    /// In a property of this name.
+    Reference(&'db str),
+    After,
+    /// `needs`: this grant; nothing where only discovery is wanted.
+    Grant(Option<&'db str>),
+    /// `on`: this event.
+    Event(&'db str),
+}
+
+impl<'db> From<EdgeKind<'db>> for Reason<'db> {
+    fn from(kind: EdgeKind<'db>) -> Self {
+        match kind {
+            EdgeKind::Reference { property } | EdgeKind::Attribute { property, attribute: _ } => {
+                Self::Reference(property)
+            }
+            EdgeKind::After => Self::After,
+        }
+    }
 }
 
 impl<'a, 'db> Circle<'a, 'db> {
@@ -47,7 +70,7 @@ impl<'a, 'db> Circle<'a, 'db> {
         let (.., first) = component
             .iter()
             .flat_map(|node| graph.network.edges(*node))
-            .filter(|edge| edge.weight().kind.orders() && members.contains(&edge.target()))
+            .filter(|edge| members.contains(&edge.target()))
             .filter_map(|edge| {
                 let step = step(graph, edge.id())?;
                 Some((step.inner, step.at.span(graph.db), edge.id()))
@@ -109,13 +132,11 @@ impl<'a, 'db> Circle<'a, 'db> {
             (from.0, to.0) = (from.1, to.1);
         }
         let (from, to) = (from.0, to.0);
-        match step.kind {
-            EdgeKind::Reference { property } | EdgeKind::Attribute { property, attribute: _ } => {
-                format!("`{from}` refers to `{to}` in `{property}`")
-            }
-            EdgeKind::After => format!("`{from}` waits for `{to}`"),
-            EdgeKind::Grant(_) => format!("`{from}` needs `{to}`"),
-            EdgeKind::Event(event) => format!("`{from}` receives `{event}` of `{to}`"),
+        match step.reason {
+            Reason::Reference(property) => format!("`{from}` refers to `{to}` in `{property}`"),
+            Reason::After => format!("`{from}` waits for `{to}`"),
+            Reason::Grant(_) => format!("`{from}` needs `{to}`"),
+            Reason::Event(event) => format!("`{from}` receives `{event}` of `{to}`"),
         }
     }
 
@@ -125,14 +146,14 @@ impl<'a, 'db> Circle<'a, 'db> {
         let Some(step) = weakest else { return String::new() };
         let name = |node| owner_name(self.graph.db, self.graph.resource(node).instance);
         let (from, to) = (name(step.from), name(step.to));
-        match step.kind {
-            EdgeKind::After => format!("take `@after({to})` away from `{from}`"),
-            EdgeKind::Grant(Some(grant)) => {
+        match step.reason {
+            Reason::After => format!("take `@after({to})` away from `{from}`"),
+            Reason::Grant(Some(grant)) => {
                 format!("let something else than `{from}` have `{to}.{grant}`")
             }
-            EdgeKind::Grant(None) => format!("take `{to}` out of what `{from}` needs"),
-            EdgeKind::Event(event) => format!("receive `{event}` of `{to}` somewhere else"),
-            EdgeKind::Reference { property } | EdgeKind::Attribute { property, attribute: _ } => {
+            Reason::Grant(None) => format!("take `{to}` out of what `{from}` needs"),
+            Reason::Event(event) => format!("receive `{event}` of `{to}` somewhere else"),
+            Reason::Reference(property) => {
                 if let Some(help) = soft(&self.graph.resource(step.from).ty, property) {
                     return help.replace("{from}", &from).replace("{to}", &to);
                 }
@@ -144,16 +165,12 @@ impl<'a, 'db> Circle<'a, 'db> {
     }
 
     fn strength(&self, step: &Step<'db>) -> u8 {
-        match step.kind {
-            EdgeKind::After => 0,
-            EdgeKind::Reference { property } | EdgeKind::Attribute { property, attribute: _ } => {
-                if soft(&self.graph.resource(step.from).ty, property).is_some() {
-                    1
-                } else {
-                    3
-                }
+        match step.reason {
+            Reason::After => 0,
+            Reason::Reference(property) => {
+                if soft(&self.graph.resource(step.from).ty, property).is_some() { 1 } else { 3 }
             }
-            EdgeKind::Grant(_) | EdgeKind::Event(_) => 2,
+            Reason::Grant(_) | Reason::Event(_) => 2,
         }
     }
 }
@@ -172,11 +189,8 @@ fn path(
             break;
         }
         // petgraph lists the newest edge first; the program's order is the other way round.
-        let mut edges: Vec<_> = graph
-            .network
-            .edges(node)
-            .filter(|edge| edge.weight().kind.orders() && members.contains(&edge.target()))
-            .collect();
+        let mut edges: Vec<_> =
+            graph.network.edges(node).filter(|edge| members.contains(&edge.target())).collect();
         edges.reverse();
         for edge in edges {
             if edge.target() != from && !came_by.contains_key(&edge.target()) {
@@ -202,12 +216,12 @@ fn step<'db>(graph: &Graph<'db>, edge: EdgeIndex) -> Option<Step<'db>> {
     let weight = graph.network.edge_weight(edge)?;
     let Edge { kind, at } = *weight;
     if is_users(graph.db, at) {
-        return Some(Step { from, to, kind, at, inner: false });
+        return Some(Step { from, to, reason: kind.into(), at, inner: false });
     }
     let own = |node| owner(graph.db, graph.resource(node).instance);
-    let (kind, at) =
-        relation(graph, own(from), own(to)).unwrap_or_else(|| (kind, graph.resource(from).at));
-    Some(Step { from, to, kind, at, inner: own(from) == own(to) })
+    let (reason, at) = relation(graph, own(from), own(to))
+        .unwrap_or_else(|| (kind.into(), graph.resource(from).at));
+    Some(Step { from, to, reason, at, inner: own(from) == own(to) })
 }
 
 /// The `needs` or `on` element that joins two of the user's declarations.
@@ -215,17 +229,17 @@ fn relation<'db>(
     graph: &Graph<'db>,
     from: Instance<'db>,
     to: Instance<'db>,
-) -> Option<(EdgeKind<'db>, Place<'db>)> {
+) -> Option<(Reason<'db>, Place<'db>)> {
     let own = |instance| owner(graph.db, instance);
     for (_, lowered) in &graph.program.declarations {
         for grant in &lowered.grants {
             if own(grant.grantee) == from && own(grant.resource) == to {
-                return Some((EdgeKind::Grant(grant.grant.as_deref()), grant.at));
+                return Some((Reason::Grant(grant.grant.as_deref()), grant.at));
             }
         }
         for event in &lowered.events {
             if own(event.target) == from && event.source.map(own) == Some(to) {
-                return Some((EdgeKind::Event(&event.event), event.at));
+                return Some((Reason::Event(&event.event), event.at));
             }
         }
     }

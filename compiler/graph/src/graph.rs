@@ -34,7 +34,7 @@ pub struct Graph<'db> {
     parts: OnceCell<FxHashMap<Instance<'db>, Vec<NodeIndex>>>,
 }
 
-/// Why one resource has to do with another.
+/// Why `CloudFormation` has to make one resource before another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge<'db> {
     pub kind: EdgeKind<'db>,
@@ -42,7 +42,7 @@ pub struct Edge<'db> {
     pub at: Place<'db>,
 }
 
-/// In which way one resource has to do with another.
+/// In which way one resource depends on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EdgeKind<'db> {
     /// `Ref`, in a property of this name.
@@ -51,20 +51,6 @@ pub enum EdgeKind<'db> {
     Attribute { property: &'db str, attribute: &'db str },
     /// `@after`.
     After,
-    /// `needs`: the first may do this to the second; nothing where only discovery is wanted.
-    Grant(Option<&'db str>),
-    /// `on`: this event of the second reaches the first.
-    Event(&'db str),
-}
-
-impl EdgeKind<'_> {
-    /// Whether `CloudFormation` has to make the one resource before the other.
-    pub fn orders(self) -> bool {
-        match self {
-            Self::Reference { .. } | Self::Attribute { .. } | Self::After => true,
-            Self::Grant(_) | Self::Event(_) => false,
-        }
-    }
 }
 
 /// The graph of a stack.
@@ -84,7 +70,6 @@ pub fn graph<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Graph<'db> {
     graph.add_resources();
     graph.add_references();
     graph.add_after();
-    graph.add_relations();
     graph
 }
 
@@ -148,7 +133,7 @@ impl<'db> Graph<'db> {
         let implied: FxHashSet<NodeIndex> = self
             .network
             .edges(node)
-            .filter(|edge| edge.weight().kind.orders() && edge.weight().kind != EdgeKind::After)
+            .filter(|edge| edge.weight().kind != EdgeKind::After)
             .map(|edge| edge.target())
             .collect();
         let mut ids: Vec<&'db str> = Vec::new();
@@ -231,26 +216,6 @@ impl<'db> Graph<'db> {
                 for target in self.awaited(after.instance) {
                     let edge = Edge { kind: EdgeKind::After, at: after.at };
                     self.network.add_edge(node, target, edge);
-                }
-            }
-        }
-    }
-
-    fn add_relations(&mut self) {
-        for declaration in 0..self.program.declarations.len() {
-            let lowered = self.program.declarations[declaration].1;
-            for grant in &lowered.grants {
-                let ends = (self.node(grant.grantee), self.node(grant.resource));
-                if let (Some(from), Some(to)) = ends {
-                    let kind = EdgeKind::Grant(grant.grant.as_deref());
-                    self.network.add_edge(from, to, Edge { kind, at: grant.at });
-                }
-            }
-            for event in &lowered.events {
-                let ends = (self.node(event.target), event.source.and_then(|it| self.node(it)));
-                if let (Some(from), Some(to)) = ends {
-                    let kind = EdgeKind::Event(&event.event);
-                    self.network.add_edge(from, to, Edge { kind, at: event.at });
                 }
             }
         }

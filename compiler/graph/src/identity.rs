@@ -1,10 +1,11 @@
 //! Things of one stack that would have the same name.
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use sparta_lower::Resource;
-use sparta_semantics::{Finding, Place, Value, display_name};
+use sparta_semantics::{Db, Finding, Place, Value, display_name};
 
 use crate::graph::Graph;
 
@@ -59,22 +60,10 @@ fn ids<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
 /// Two resources of one type whose primary identifiers are written out and the same.
 fn names<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
     let mut findings = Vec::new();
-    let mut seen: FxHashMap<(&str, Vec<&str>), &Resource<'db>> = FxHashMap::default();
-    let mut identifiers: FxHashMap<&str, Vec<&'static str>> = FxHashMap::default();
-    // Of most types there is one: what would identify it need not be known.
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for resource in &graph.resources {
-        *counts.entry(&resource.ty).or_default() += 1;
-    }
-    for &resource in &graph.resources {
-        if counts.get(&*resource.ty).is_none_or(|count| *count < 2) {
-            continue;
-        }
-        let properties = identifiers
-            .entry(&resource.ty)
-            .or_insert_with(|| crate::facts::primary_identifier(&resource.ty));
-        let Some(values) = written(resource, properties) else { continue };
-        match seen.entry((&resource.ty, values)) {
+    let mut seen: FxHashMap<(&str, &[Arc<str>]), &Resource<'db>> = FxHashMap::default();
+    for (&resource, uses) in graph.resources.iter().zip(&graph.uses) {
+        let Some(names) = &uses.names else { continue };
+        match seen.entry((&resource.ty, names)) {
             Entry::Vacant(free) => {
                 free.insert(resource);
             }
@@ -85,7 +74,7 @@ fn names<'db>(graph: &Graph<'db>) -> Vec<Finding<'db>> {
                     && resource.condition.is_some()
                     && other.condition != resource.condition;
                 if !apart {
-                    let properties = &identifiers[&*resource.ty];
+                    let properties = crate::facts::primary_identifier(graph.db, &resource.ty);
                     findings.push(collision(graph, resource, other, properties));
                 }
             }
@@ -119,15 +108,16 @@ fn collision<'db>(
     ))
 }
 
-/// The values of the properties, if all are there and written out.
-fn written<'db>(resource: &'db Resource<'db>, properties: &[&str]) -> Option<Vec<&'db str>> {
+/// The values of the properties that identify a resource, if all are there and written out.
+pub(crate) fn written_names(db: &dyn Db, resource: &Resource<'_>) -> Option<Box<[Arc<str>]>> {
+    let properties = crate::facts::primary_identifier(db, &resource.ty);
     if properties.is_empty() {
         return None;
     }
     properties
         .iter()
         .map(|name| match &resource.properties.get(name)?.value {
-            Value::String(text) => Some(&**text),
+            Value::String(text) => Some(text.clone()),
             _ => None,
         })
         .collect()

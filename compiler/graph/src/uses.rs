@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use sparta_lower::{Lowered, Resource, lower, program};
-use sparta_semantics::{Db, Declaration, Instance, Length, Place, Stack, resource_of};
+use sparta_semantics::{Db, Declaration, Instance, Length, Place, Stack, Word, resource_of};
 
+use crate::identity::written_names;
 use crate::quota::{Document, document_lengths};
 use crate::references::{Use, walk};
 use crate::size;
@@ -26,6 +27,9 @@ pub(crate) struct ResourceUses<'db> {
     pub(crate) documents: Vec<(Document, Length)>,
     /// What it adds to the template, at most.
     pub(crate) bytes: usize,
+    /// What names it in its account and region: the values of the properties that identify it, if all
+    /// are there and written out.
+    pub(crate) names: Option<Box<[Arc<str>]>>,
 }
 
 /// A reference to another resource.
@@ -79,11 +83,9 @@ pub(crate) fn uses_of<'db>(
     declaration: Declaration<'db>,
     lowered: &'db Lowered<'db>,
 ) -> &'db Uses<'db> {
-    if std::ptr::eq(lowered, lower(db, stack, declaration)) {
-        uses(db, stack, declaration)
-    } else {
-        uses_of_handler(db, stack, declaration)
-    }
+    let is_handler = declaration.word(db) == Word::Custom
+        && !std::ptr::eq(lowered, lower(db, stack, declaration));
+    if is_handler { uses_of_handler(db, stack, declaration) } else { uses(db, stack, declaration) }
 }
 
 /// What the resources of a lowered declaration make use of.
@@ -101,6 +103,7 @@ pub(crate) fn of_resource<'db>(db: &'db dyn Db, resource: &Resource<'db>) -> Res
     let mut uses = ResourceUses {
         documents: document_lengths(resource),
         bytes: size::of_resource(resource),
+        names: written_names(db, resource),
         ..ResourceUses::default()
     };
     for (position, field) in resource.properties.iter().enumerate() {

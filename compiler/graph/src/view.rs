@@ -194,7 +194,6 @@ impl<'db> Builder<'_, 'db> {
                     (ViewEdgeKind::Reference, property)
                 }
                 EdgeKind::After => (ViewEdgeKind::After, ""),
-                EdgeKind::Grant(_) | EdgeKind::Event(_) => continue,
             };
             let instance = |node: NodeIndex| graph.resource(node).instance;
             let (from, to) = (self.node(instance(from), 0), self.node(instance(to), 0));

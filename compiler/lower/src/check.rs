@@ -11,7 +11,13 @@ use crate::{Lowering, Resource};
 impl<'db> Lowering<'db> {
     /// What the `extend`s of its type check of a resource.
     pub(crate) fn checks_of_type(&mut self, cx: &Context<'db>, resource: &Resource<'db>) {
-        for check in checks(self.db, cx.file, &resource.ty) {
+        let checks = checks(self.db, cx.file, &resource.ty);
+        if checks.is_empty() {
+            return;
+        }
+        let judged = (resource.instance, resource.properties.clone());
+        let previous = self.evaluator.judged.replace(judged);
+        for check in checks {
             let own = Reference { instance: resource.instance, condition: None };
             let inside = self.evaluator.member_context(check.declaration, &own);
             let item = hir(self.db, check.declaration).item(check.member);
@@ -19,6 +25,7 @@ impl<'db> Lowering<'db> {
             self.check_of(&inside, item, Some(&resource.properties));
             self.evaluator.set_anchor(previous);
         }
+        self.evaluator.judged = previous;
     }
 
     /// Says whether nothing stands in the way of what the check guards.

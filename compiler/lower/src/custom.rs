@@ -83,6 +83,9 @@ impl<'db> Lowering<'db> {
             self.resource_attribute(cx, attribute, &mut resource);
         }
         self.lowered.resources.push(resource);
+        if !self.lowered.customs.contains(&custom) {
+            self.lowered.customs.push(custom);
+        }
     }
 
     /// A field of the `custom` declaration.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sparta_semantics::{Condition, Fields, Findings, Instance, Place, Spanned, Value};
+use sparta_semantics::{Condition, Declaration, Fields, Findings, Instance, Place, Spanned, Value};
 
 /// Everything that one declaration of a stack adds to the template, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, salsa::SalsaValue)]
@@ -17,6 +17,8 @@ pub struct Lowered<'db> {
     pub grants: Vec<GrantUse<'db>>,
     /// Which event of which source reaches whom.
     pub events: Vec<EventUse<'db>>,
+    /// The custom types of its resources, each once.
+    pub customs: Vec<Declaration<'db>>,
     pub settings: Option<StackSettings<'db>>,
     pub findings: Findings<'db>,
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
-use sparta_semantics::{
-    Db, Declaration, Kind, Stack, Word, declarations, kind, reachable_files, stack_name,
-};
+use sparta_semantics::{Db, Declaration, Stack, Word, declarations, reachable_files, stack_name};
 
 use crate::{Lowered, Lowering, lower};
 
@@ -29,10 +27,8 @@ pub fn program<'db>(db: &'db dyn Db, stack: Stack<'db>) -> Program<'db> {
     let mut customs = FxHashSet::default();
     let mut handlers = Vec::new();
     for (_, lowered) in &all {
-        for resource in &lowered.resources {
-            if let Kind::Custom(custom) = kind(db, resource.instance)
-                && customs.insert(*custom)
-            {
+        for custom in &lowered.customs {
+            if customs.insert(*custom) {
                 handlers.push((*custom, handler(db, stack, *custom)));
             }
         }

@@ -34,8 +34,8 @@ use sparta_diagnostics::{Diagnostic, TextRange};
 use crate::weight::Excess;
 
 use crate::{
-    Condition, Db, Declaration, Expr, ExprId, Finding, Instance, Namespace, Notes, Place, Spanned,
-    Stack, Truth, Ty, Value, Word,
+    Condition, Db, Declaration, Expr, ExprId, Fields, Finding, Instance, Namespace, Notes, Place,
+    Spanned, Stack, Truth, Ty, Value, Word,
 };
 
 /// How many expressions, elements and fields are looked at for one declaration.
@@ -60,6 +60,8 @@ pub struct Evaluator<'db> {
     muted: u32,
     /// The definition that is checked on its own, what it is given known by type.
     pub on_its_own: Option<Declaration<'db>>,
+    /// The resource that the checks of its type judge, and the properties that it has been given.
+    pub judged: Option<(Instance<'db>, Fields<'db>)>,
     /// What is written down of a declaration that an editor asks about.
     pub notes: Option<Box<Notes<'db>>>,
 }
@@ -78,6 +80,7 @@ impl<'db> Evaluator<'db> {
             open_properties: false,
             muted: 0,
             on_its_own: None,
+            judged: None,
             notes: None,
         }
     }

@@ -9,8 +9,8 @@ use crate::catalogue::{self, Known, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Choice, Condition, ExprId, Field, Fields, Finding, Literal, Notes, Place, Spanned, Truth, Ty,
-    Value,
+    Choice, Condition, ExprId, Field, Fields, Finding, Hir, Literal, Notes, Place, Spanned, Truth,
+    Ty, Value,
 };
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
@@ -109,7 +109,7 @@ impl<'db> Evaluator<'db> {
     /// reported at the resource.
     pub(crate) fn absent_property(
         &self,
-        cx: &Context<'db>,
+        hir: &Hir,
         body: ExprId,
         ty: &Arc<str>,
         name: &str,
@@ -120,7 +120,7 @@ impl<'db> Evaluator<'db> {
         let waived = || known.overlay(name).is_some_and(|it| it.required == Some(false));
         let names = || object.properties.iter().map(|property| property.name);
         let misspelt = || {
-            cx.hir.written_names(body).any(|written| {
+            hir.written_names(body).any(|written| {
                 object.property(written).is_none() && nearest(written, names()) == Some(name)
             })
         };

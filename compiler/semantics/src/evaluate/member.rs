@@ -62,7 +62,7 @@ impl<'db> Evaluator<'db> {
             Value::Namespace(Namespace::Import(import)) => self.module_member(*import, name, at),
             Value::Namespace(Namespace::Stack(import)) => self.stack_output(*import, name, at),
             Value::Namespace(Namespace::Properties(instance)) => {
-                super::written_property(self.db, *instance, &name.text).clone()
+                self.property_of(*instance, &name.text)
             }
             Value::Namespace(Namespace::Repeated(instance)) => {
                 let all = crate::display_name(self.db, *instance);

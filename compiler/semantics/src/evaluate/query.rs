@@ -341,6 +341,29 @@ pub fn written_property<'db>(
 }
 
 impl<'db> Evaluator<'db> {
+    /// A property as it is written on a resource. Of the one that is judged it is known already.
+    pub(super) fn property_of(&self, instance: Instance<'db>, name: &Arc<str>) -> Value<'db> {
+        match &self.judged {
+            Some((judged, properties)) if *judged == instance => match properties.get(name) {
+                Some(property) => property.value.clone(),
+                None => self.unwritten(instance, name),
+            },
+            _ => written_property(self.db, instance, name).clone(),
+        }
+    }
+
+    /// What a property is taken for that is not written.
+    fn unwritten(&self, instance: Instance<'db>, name: &str) -> Value<'db> {
+        let definition = instance.definition(self.db);
+        let hir = hir(self.db, definition.declaration);
+        match (&hir.item(definition.member).kind, crate::kind(self.db, instance)) {
+            (ItemKind::Resource { body, .. }, Kind::Resource(ty)) => {
+                self.absent_property(hir, *body, ty, name)
+            }
+            _ => Value::Null,
+        }
+    }
+
     fn property(&mut self, instance: Instance<'db>, name: &Arc<str>) -> Value<'db> {
         let definition = instance.definition(self.db);
         let item = hir(self.db, definition.declaration).item(definition.member);
@@ -351,8 +374,7 @@ impl<'db> Evaluator<'db> {
         match (self.field_of(&cx, *body, name), crate::kind(self.db, instance)) {
             (Some(value), Kind::Resource(ty)) => self.conform_property(&cx, value, ty, name).value,
             (Some(value), _) => value.value,
-            (None, Kind::Resource(ty)) => self.absent_property(&cx, *body, ty, name),
-            (None, _) => Value::Null,
+            (None, _) => self.unwritten(instance, name),
         }
     }
 

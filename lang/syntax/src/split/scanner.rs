@@ -134,7 +134,18 @@ impl Scanner<'_> {
                         return true;
                     }
                 }
-                byte if class(byte) != Class::Special && byte != b'r' => self.plain(),
+                byte if class(byte) != Class::Special => {
+                    self.skip_while(|byte| class(byte) != Class::Special);
+                }
+                b'"' | b'#' if self.is_behind_raw() => {
+                    let behind = self.at;
+                    self.at -= 1;
+                    if !self.raw_string() {
+                        return false;
+                    }
+                    // A `#` that no string follows is skipped as any other character.
+                    self.at = self.at.max(behind + 1);
+                }
                 _ => {
                     if !self.token() {
                         return false;
@@ -145,15 +156,13 @@ impl Scanner<'_> {
         false
     }
 
-    /// Skips to where something may begin or end, a raw string counted.
-    fn plain(&mut self) {
-        let mut in_word = false;
-        self.skip_while(|byte| {
-            let class = class(byte);
-            let begins_raw = byte == b'r' && !in_word;
-            in_word = class == Class::Word;
-            class != Class::Special && !begins_raw
-        });
+    /// Whether what is at hand follows the `r` of a raw string.
+    fn is_behind_raw(&self) -> bool {
+        match self.bytes[..self.at] {
+            [.., before, b'r'] => class(before) != Class::Word,
+            [b'r'] => true,
+            _ => false,
+        }
     }
 
     /// Skips a string, a name or one character; says whether a string or comment ends.
@@ -301,7 +310,7 @@ enum Class {
     Word,
     /// Nothing begins or ends here.
     Plain,
-    /// A bracket, a quote, perhaps a comment.
+    /// A bracket, a quote, perhaps a comment or a raw string.
     Special,
 }
 
@@ -312,7 +321,7 @@ static CLASSES: [Class; 256] = {
     loop {
         classes[byte as usize] = match byte {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Word,
-            b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'\'' | b'/' => Class::Special,
+            b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'\'' | b'/' | b'#' => Class::Special,
             _ => Class::Plain,
         };
         if byte == u8::MAX {
