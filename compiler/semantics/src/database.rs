@@ -29,6 +29,13 @@ impl salsa::Database for Database {}
 #[salsa::db]
 impl crate::Db for Database {
     fn file(&self, path: &str) -> File {
+        self.file_or(path, |path| self.source.read(path))
+    }
+}
+
+impl Database {
+    /// The file at a path; if nothing has asked for it yet, with what is found there.
+    fn file_or(&self, path: &str, read: impl FnOnce(&str) -> Content) -> File {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = files.get(path) {
             return *file;
@@ -40,7 +47,7 @@ impl crate::Db for Database {
                 Some(text) => (Content::Text(text.into()), Durability::NEVER_CHANGE),
                 None => (Content::Missing, Durability::NEVER_CHANGE),
             },
-            None => (self.source.read(&path), Durability::LOW),
+            None => (read(&path), Durability::LOW),
         };
         let file = File::builder(path.clone(), content)
             .path_durability(Durability::NEVER_CHANGE)
@@ -49,9 +56,7 @@ impl crate::Db for Database {
         files.insert(path, file);
         file
     }
-}
 
-impl Database {
     /// A database over a source of files.
     pub fn new(source: Arc<dyn Source>) -> Self {
         Self { source, files: Arc::default(), storage: salsa::Storage::default() }
@@ -68,6 +73,11 @@ impl Database {
             }
         })));
         Self { source, files: Arc::default(), storage }
+    }
+
+    /// Says what lies at a path, so that it need not be read when something asks for it.
+    pub fn offer(&self, path: &str, content: Content) {
+        self.file_or(path, |_| content);
     }
 
     /// The file at a path, if something has asked for it.

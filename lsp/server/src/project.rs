@@ -10,10 +10,23 @@ use sparta_ide::{Database, Db as _, File};
 
 use crate::buffers::Buffers;
 use crate::document::Opened;
-use crate::{scan, uri};
+use crate::scan::{self, Found};
+use crate::uri;
 
 /// What a document is called that lies in no folder.
 const UNTITLED: &str = "untitled.sparta";
+
+/// What a file is called in the project of a folder; none if it lies elsewhere, or where the standard
+/// library is for the compiler.
+pub(crate) fn path_in(root: &Path, file: &Path) -> Option<Arc<str>> {
+    let path = uri::below(root, file)?;
+    (!path.starts_with("std/")).then(|| path.into())
+}
+
+/// The files in a folder. Its folders of code are there or not, and nobody looks into them.
+pub(crate) fn disk(root: &Path) -> DiskFiles {
+    DiskFiles::new(root).without_folder_hashes()
+}
 
 /// A folder of programs, or a document that lies in none.
 pub(crate) struct Project {
@@ -33,7 +46,7 @@ pub(crate) struct Project {
 impl Project {
     /// The project in a folder, of whose files nothing is known.
     pub(crate) fn new(root: Option<PathBuf>) -> Self {
-        let disk = root.as_ref().map(|root| DiskFiles::new(root).without_folder_hashes());
+        let disk = root.as_deref().map(disk);
         let buffers = Arc::new(Buffers::new(disk));
         let db = Database::new(Arc::clone(&buffers) as Arc<dyn sparta::Source>);
         let listing = sparta_ide::Project::new(&db, Arc::default());
@@ -48,11 +61,9 @@ impl Project {
         }
     }
 
-    /// What a file is called in the project; none if it lies elsewhere, or where the standard library
-    /// is for the compiler.
+    /// What a file is called in the project; none if it is not part of it.
     pub(crate) fn path(&self, file: &Path) -> Option<Arc<str>> {
-        let path = uri::below(self.root.as_deref()?, file)?;
-        (!path.starts_with("std/")).then(|| path.into())
+        path_in(self.root.as_deref()?, file)
     }
 
     /// What the only document is called in a project that is no folder.
@@ -127,8 +138,11 @@ impl Project {
     }
 
     /// The programs that were found on the disk.
-    pub(crate) fn found(&mut self, paths: impl IntoIterator<Item = Arc<str>>) {
-        self.on_disk.extend(paths);
+    pub(crate) fn found(&mut self, found: Found) {
+        for (path, content) in found {
+            self.db.offer(&path, content);
+            self.on_disk.insert(path);
+        }
         self.list();
     }
 

@@ -120,7 +120,8 @@ impl<T: Send + 'static> Question<T> {
             self.edition = Some(edition);
             self.asked_again = true;
         }
-        if self.kind == Kind::Name && session.is_scanning() {
+        let asks_all = self.kind == Kind::Name || matches!(self.subject, Subject::All);
+        if asks_all && session.is_scanning() {
             return session.ask_when_scanned(move |session| self.ask(session));
         }
         let snapshots = session.snapshots(&self.subject);

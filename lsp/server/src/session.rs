@@ -19,8 +19,8 @@ use crate::library::Library;
 use crate::outbox::{Message, Outbox};
 use crate::project::Project;
 use crate::publish::Publisher;
-use crate::question::{Edition, Subject};
-use crate::scan;
+use crate::question::{Edition, Subject, caught};
+use crate::scan::{self, Found};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::uri;
@@ -182,17 +182,17 @@ impl Session {
         let commands = self.commands();
         self.scans += 1;
         self.workers.run(Urgency::Reading, move || {
-            let projects = scan::scan(&folder);
+            // Whatever a folder is like, somebody waits for the end of this.
+            let projects = caught(|| scan::scan(&folder)).unwrap_or_default();
             commands.send(move |session| session.found(projects));
         });
     }
 
-    fn found(&mut self, projects: BTreeMap<PathBuf, Vec<PathBuf>>) {
-        for (root, files) in projects {
+    fn found(&mut self, projects: BTreeMap<PathBuf, Found>) {
+        for (root, found) in projects {
             let id = self.project_in(&root).unwrap_or_else(|| self.add(Some(root)));
             let Some(project) = self.projects.get_mut(&id) else { continue };
-            let paths: Vec<Arc<str>> = files.iter().filter_map(|it| project.path(it)).collect();
-            project.found(paths);
+            project.found(found);
             self.touch(id);
         }
         self.scans -= 1;
