@@ -2,6 +2,7 @@
 
 mod abuse;
 mod call_hierarchy;
+mod commands;
 mod diagnostics;
 mod documents;
 mod hints;

@@ -1,7 +1,7 @@
 //! A program as the plain resources that it stands for.
 
 use sparta_graph::{graph, owner_name};
-use sparta_semantics::{Configuration, Database, File, Word, declarations};
+use sparta_semantics::{Configuration, Db, File, Word, declarations};
 use sparta_template::{Document, json, sparta, yaml};
 
 /// A program, or a declaration of it, as plain resources.
@@ -17,7 +17,8 @@ pub struct Expansion {
 }
 
 impl Expansion {
-    pub(crate) fn new(db: &Database, entry: File, configuration: &Configuration<'_>) -> Self {
+    /// The program of an entry file, with the values of an environment or the defaults.
+    pub fn new(db: &dyn Db, entry: File, configuration: &Configuration<'_>) -> Self {
         let graph = graph(db, configuration.stack);
         let owners = graph.resources.iter();
         let owners = owners.map(|it| (it.id.to_string(), owner_name(db, it.instance))).collect();

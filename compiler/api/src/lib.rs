@@ -18,6 +18,7 @@ mod folder;
 mod memory;
 mod misuse;
 mod options;
+pub mod pages;
 mod root;
 
 pub use compiler::{Compiler, Emitted};

@@ -6,7 +6,6 @@
 mod command;
 mod failure;
 mod output;
-mod pages;
 mod place;
 mod project;
 mod render;

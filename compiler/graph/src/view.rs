@@ -202,10 +202,14 @@ impl<'db> Builder<'_, 'db> {
     }
 }
 
+/// Where the name stands that an instance is shown by: a part `self` has that of its owner.
 fn place<'db>(db: &'db dyn Db, instance: Instance<'db>) -> ViewPlace {
     let definition = instance.definition(db);
-    let range = hir(db, definition.declaration).item(definition.member).name.range;
-    let span = Place { declaration: definition.declaration, range }.span(db);
+    let name = &hir(db, definition.declaration).item(definition.member).name;
+    if let (Some(owner), "self") = (instance.parent(db), &*name.text) {
+        return place(db, owner);
+    }
+    let span = Place { declaration: definition.declaration, range: name.range }.span(db);
     let text = definition.declaration.file(db).text(db).as_bytes();
     let before = text.iter().take(span.range.start as usize);
     ViewPlace { path: span.path, line: before.filter(|byte| **byte == b'\n').count() + 1 }

@@ -12,13 +12,13 @@ interface Place {
 
 interface Answer {
   readonly html: string;
-  /** What the paths of the picture are relative to. */
-  readonly root: string;
+  /** What the paths of the picture are relative to; nothing for a program that is no file yet. */
+  readonly root: string | null;
 }
 
 /** Pictures of programs, one panel a program. */
 export class Graphs implements Disposable {
-  private readonly panels = new Map<string, { panel: WebviewPanel; request: Request; root: string }>();
+  private readonly panels = new Map<string, { panel: WebviewPanel; request: Request; root: string | null }>();
   private readonly disposables: Disposable;
   private waiting: NodeJS.Timeout | undefined;
 
@@ -85,12 +85,10 @@ export class Graphs implements Disposable {
   }
 
   private async open(key: string, place: Place): Promise<void> {
-    const root = this.panels.get(key)?.root;
-    if (root !== undefined) {
-      const line = place.line - 1;
-      const selection = new Range(line, 0, line, 0);
-      await window.showTextDocument(Uri.joinPath(Uri.parse(root), place.path), { viewColumn: ViewColumn.One, selection });
-    }
+    const root = this.panels.get(key)?.root ?? null;
+    const uri = root === null ? Uri.parse(key) : Uri.joinPath(Uri.parse(root), place.path);
+    const line = place.line - 1;
+    await window.showTextDocument(uri, { viewColumn: ViewColumn.One, selection: new Range(line, 0, line, 0) });
   }
 }
 

@@ -26,7 +26,7 @@ pub fn diagnostics(db: &dyn Db, project: Project, file: File) -> Vec<Diagnostic>
 
 /// What is wrong with the program of an entry file, in all of its files.
 #[salsa::tracked(returns(deref))]
-fn checked(db: &dyn Db, entry: File) -> Vec<Diagnostic> {
+pub(crate) fn checked(db: &dyn Db, entry: File) -> Vec<Diagnostic> {
     sparta_graph::check_with(db, entry, &[], sparta_template::findings)
 }
 

@@ -11,11 +11,11 @@ use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
-    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, ServerInfo,
-    SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    DocumentHighlightParams, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, LSPAny, Location, PrepareRenameResponse, ReferenceParams, RenameFilesParams,
+    RenameParams, ServerInfo, SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 
 use crate::capabilities::capabilities;
@@ -23,6 +23,7 @@ use crate::client::Client;
 use crate::lifetime::Lifetime;
 use crate::question::{Kind, Question, Subject, Waiting};
 use crate::requests;
+use crate::requests::execute_command::Asked;
 use crate::session::{Commands, Session};
 use crate::snapshot::Snapshot;
 
@@ -53,11 +54,12 @@ impl Backend {
     /// Asks the project of a document for something that it may refuse, and says why it does.
     async fn ask_if<P: Send + 'static, T: Send + 'static>(
         &self,
+        kind: Kind,
         document: &Uri,
         params: P,
         query: fn(&Snapshot, &P) -> Option<std::result::Result<T, String>>,
     ) -> Result<Option<T>> {
-        match self.ask(Kind::Name, document, params, query).await? {
+        match self.ask(kind, document, params, query).await? {
             None => Ok(None),
             Some(Ok(answer)) => Ok(Some(answer)),
             Some(Err(reason)) => {
@@ -199,12 +201,12 @@ impl LanguageServer for Backend {
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         let document = params.text_document.uri.clone();
-        self.ask_if(&document, params, requests::rename::prepare).await
+        self.ask_if(Kind::Name, &document, params, requests::rename::prepare).await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let document = params.text_document_position.text_document.uri.clone();
-        self.ask_if(&document, params, requests::rename::rename).await
+        self.ask_if(Kind::Name, &document, params, requests::rename::rename).await
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
@@ -244,6 +246,20 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let document = params.text_document.uri.clone();
         self.ask(Kind::Place, &document, params, requests::inlay_hints::inlay_hints).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let asked = Asked::read(params)?;
+        let (document, shows) = (asked.document().clone(), asked.is_to_be_shown());
+        let query = requests::execute_command::execute_command;
+        let Some(view) = self.ask_if(Kind::Whole, &document, asked, query).await? else {
+            return Ok(None);
+        };
+        let answer = serde_json::to_value(&view).map_err(|_| Error::internal_error())?;
+        if shows {
+            self.commands.send(move |session| session.show(&document, &view));
+        }
+        Ok(Some(answer))
     }
 
     async fn diagnostic(

@@ -98,6 +98,12 @@ impl Client {
         change.and_then(|it| it.dynamic_registration).unwrap_or(false)
     }
 
+    /// Whether the client shows a file that it is told of.
+    pub(crate) fn shows_documents(&self) -> bool {
+        let window = self.capabilities.window.as_ref();
+        window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support)
+    }
+
     /// Whether the client watches files when it is asked to.
     pub(crate) fn watches_files(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();

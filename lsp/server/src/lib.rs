@@ -28,6 +28,7 @@ mod scan;
 mod serve;
 mod session;
 mod settings;
+mod shown;
 mod snapshot;
 mod transport;
 mod uri;

@@ -1,6 +1,6 @@
 //! The standard library as files that an editor can show.
 //!
-//! The only thing that the server ever writes: a copy of what is embedded, once for each content, in
+//! The only thing that the server writes without being asked: a copy of what is embedded, once for each content, in
 //! the user's cache.
 
 use std::hash::{Hash as _, Hasher as _};
@@ -45,7 +45,7 @@ impl Library {
 }
 
 /// Where programs keep what they can make again.
-fn cache() -> Option<PathBuf> {
+pub(crate) fn cache() -> Option<PathBuf> {
     let folder = |name: &str| env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
     let home = || folder("HOME").map(|home| home.join(".cache"));
     folder("XDG_CACHE_HOME").or_else(|| folder("LOCALAPPDATA")).or_else(home)

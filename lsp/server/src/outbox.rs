@@ -1,7 +1,9 @@
 //! What the server says without being asked.
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tower_lsp::ls_types::{ConfigurationItem, Diagnostic, Registration, Unregistration, Uri};
+use tower_lsp::ls_types::{
+    ConfigurationItem, Diagnostic, Registration, ShowDocumentParams, Unregistration, Uri,
+};
 
 use crate::session::Commands;
 use crate::settings::SECTION;
@@ -18,6 +20,11 @@ pub(crate) enum Message {
     RefreshCodeLenses,
     Register(Vec<Registration>),
     Unregister(Vec<Unregistration>),
+    /// Asks the client to show a file, outside of the editor if that is no place for it.
+    Show {
+        uri: Uri,
+        outside: bool,
+    },
     /// Asks for the configuration, which is read when it comes.
     AskConfiguration,
 }
@@ -63,6 +70,11 @@ async fn request(message: Message, client: tower_lsp::Client, commands: Commands
         Message::RefreshCodeLenses => drop(client.code_lens_refresh().await),
         Message::Register(what) => drop(client.register_capability(what).await),
         Message::Unregister(what) => drop(client.unregister_capability(what).await),
+        Message::Show { uri, outside } => {
+            let (external, take_focus) = (Some(outside), Some(true));
+            let what = ShowDocumentParams { uri, external, take_focus, selection: None };
+            drop(client.show_document(what).await);
+        }
         Message::AskConfiguration => {
             let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
             if let Ok(values) = client.configuration(vec![item]).await {

@@ -4,6 +4,7 @@ pub(crate) mod call_hierarchy;
 pub(crate) mod definition;
 pub(crate) mod diagnostics;
 pub(crate) mod document_highlight;
+pub(crate) mod execute_command;
 pub(crate) mod hover;
 pub(crate) mod inlay_hints;
 pub(crate) mod references;

@@ -1,11 +1,11 @@
 //! `spartac explain`: what a diagnostic means.
 
 use clap::Args;
+use sparta::pages;
 
 use crate::command::{Ended, Stop};
 use crate::failure::Failure;
 use crate::output::{self, Color};
-use crate::pages;
 
 /// Explains a diagnostic by its name, such as `unknown-property`; without a name, lists them.
 #[derive(Debug, Args)]

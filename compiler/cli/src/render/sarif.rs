@@ -40,8 +40,8 @@ fn rule(name: &str) -> Value {
         "id": name,
         "help": { "text": format!("`spartac explain {name}` tells more.") },
     });
-    if let Some(page) = crate::pages::page(name) {
-        rule["shortDescription"] = json!({ "text": crate::pages::summary(page) });
+    if let Some(page) = sparta::pages::page(name) {
+        rule["shortDescription"] = json!({ "text": sparta::pages::summary(page) });
         rule["help"]["markdown"] = json!(page);
     }
     rule

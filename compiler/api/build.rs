@@ -1,4 +1,4 @@
-//! Lists the pages of the diagnostics, so that `spartac explain` has them with it.
+//! Lists the pages of the diagnostics, so that the compiler has them with it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

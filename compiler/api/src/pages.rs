@@ -4,18 +4,18 @@
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// The names that have a page.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     PAGES.iter().map(|(name, _)| *name)
 }
 
 /// The page of a name.
-pub(crate) fn page(name: &str) -> Option<&'static str> {
+pub fn page(name: &str) -> Option<&'static str> {
     let index = PAGES.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
     Some(PAGES[index].1)
 }
 
 /// What a page says first: the paragraph after its title, on one line.
-pub(crate) fn summary(page: &str) -> String {
+pub fn summary(page: &str) -> String {
     let mut paragraphs = page.split("\n\n").map(str::trim);
     paragraphs.find(|it| !it.starts_with('#')).unwrap_or_default().replace('\n', " ")
 }
