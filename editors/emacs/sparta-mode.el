@@ -223,30 +223,31 @@ FURTHER are properties of what is asked for."
         (push (match-string-no-properties 1) names))
       (nreverse names))))
 
-(defun sparta--show (name mode answer)
-  "Show the text of ANSWER in a buffer called NAME with the major mode MODE."
+(defun sparta--show (name answer)
+  "Show the text of ANSWER in a buffer called NAME."
   (with-current-buffer (get-buffer-create name)
     (let ((inhibit-read-only t))
       (erase-buffer)
       (insert (plist-get answer :text)))
     (goto-char (point-min))
     ;; Its own hooks are for programs: no server is started for what is shown.
-    (if (fboundp mode) (delay-mode-hooks (funcall mode)) (text-mode))
+    (let ((mode (intern (concat (plist-get answer :language) "-mode"))))
+      (if (fboundp mode) (delay-mode-hooks (funcall mode)) (text-mode)))
     (view-mode)
     (display-buffer (current-buffer))))
 
 (defun sparta-expand (environment)
-  "Show the program as the plain resources that it stands for.
+  "Show as plain resources the declaration at point, or else the program.
 With a prefix argument, ask for the ENVIRONMENT."
   (interactive (list (sparta--environment)))
-  (sparta--show "*sparta expanded*" 'sparta-mode
+  (sparta--show "*sparta expanded*"
                 (apply #'sparta--ask "sparta.expand" environment)))
 
 (defun sparta-emit (environment)
   "Show the template of the program.
 With a prefix argument, ask for the ENVIRONMENT."
   (interactive (list (sparta--environment)))
-  (sparta--show "*sparta template*" 'yaml-mode
+  (sparta--show "*sparta template*"
                 (apply #'sparta--ask "sparta.emit" :format "yaml" environment)))
 
 (defun sparta-graph (environment)
@@ -261,8 +262,7 @@ With a prefix argument, ask for the ENVIRONMENT."
 (defun sparta-explain ()
   "Show the page of the finding at point."
   (interactive)
-  (sparta--show "*sparta explained*" 'markdown-mode
-                (sparta--ask "sparta.explain")))
+  (sparta--show "*sparta explained*" (sparta--ask "sparta.explain")))
 
 ;;;; The mode
 

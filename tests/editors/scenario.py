@@ -71,4 +71,12 @@ STEPS = [
     Step("a mistake in another file that is not saved",
          {"do": "replace", **place(NAMES, "let $0start"), "old": "start", "new": "begin", "then": SHOP,
           "only": ["unknown-member"]}, [[31, 26, 31, "error", "unknown-member", "`names` has no `start`"]]),
+    # What the server shows beside the protocol.
+    Step("a program expanded", {"do": "command", "command": "expand", **place(PLAIN, "$0resource")},
+         tells("resource topic: AWS::SNS::Topic {")),
+    Step("a template", {"do": "command", "command": "emit", **place(PLAIN, "$0resource")}, tells("DisplayName: News")),
+    Step("a graph in the browser", {"do": "browse", "command": "graph", **place(PLAIN, "$0resource")},
+         tells("<html", "topic")),
+    Step("a finding explained", {"do": "command", "command": "explain", **place(SHOP, "\"$0Enabld\"")},
+         tells("wrong-value")),
 ]

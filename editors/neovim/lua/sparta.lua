@@ -3,7 +3,7 @@
 local M = {}
 
 --- Shows a text in a window of its own, which is closed with `q`.
-local function show_text(title, filetype)
+local function show_text(title)
   return function(answer)
     vim.cmd.new()
     local buffer = vim.api.nvim_get_current_buf()
@@ -13,7 +13,7 @@ local function show_text(title, filetype)
     vim.bo[buffer].swapfile = false
     vim.bo[buffer].modifiable = false
     -- Not `filetype` for a program: the server is not told of what only shows something.
-    vim.bo[buffer][filetype == "sparta" and "syntax" or "filetype"] = filetype
+    vim.bo[buffer][answer.language == "sparta" and "syntax" or "filetype"] = answer.language
     vim.api.nvim_buf_set_name(buffer, ("sparta://%d/%s"):format(buffer, title))
     vim.keymap.set("n", "q", "<Cmd>close<CR>", { buffer = buffer, desc = "Closes the window" })
   end
@@ -31,10 +31,10 @@ end
 
 --- The commands and what shows their answers.
 M.commands = {
-  expand = show_text("expanded", "sparta"),
-  emit = show_text("template", "yaml"),
+  expand = show_text("expanded"),
+  emit = show_text("template"),
   graph = show_page,
-  explain = show_text("explained", "markdown"),
+  explain = show_text("explained"),
 }
 
 local function client_of(buffer)

@@ -17,7 +17,9 @@ local sparta = require("sparta")
 -- What a code lens or a code action wants to be shown.
 for name in pairs(sparta.commands) do
   vim.lsp.commands["sparta." .. name] = function(command, context)
-    sparta.show(name, (command.arguments or {})[1] or {}, context.bufnr)
+    -- It is shown here, and not by the server.
+    local request = vim.tbl_extend("force", (command.arguments or {})[1] or {}, { show = false })
+    sparta.show(name, request, context.bufnr)
   end
 end
 

@@ -229,12 +229,26 @@
   (steps-text))
 
 (defun steps-do-command (step)
-  "Run a command of the mode, and read the buffer that it shows."
-  (if (gethash "text" step) (steps-go step) (steps-open (gethash "file" step)))
-  (let ((command (intern (concat "sparta-" (gethash "command" step)))) shown)
+  "Run a command of the mode at the place of STEP, and read the buffer that it shows."
+  (steps-go step)
+  (let (shown)
     (cl-letf (((symbol-function 'display-buffer) (lambda (buffer &rest _) (setq shown buffer))))
-      (call-interactively command))
+      (call-interactively (steps-command step)))
     (with-current-buffer shown (steps-text))))
+
+(defun steps-do-browse (step)
+  "Run a command that opens a page in the browser, and read the page."
+  (steps-go step)
+  (let (page)
+    (cl-letf (((symbol-function 'browse-url-of-file) (lambda (file) (setq page file))))
+      (call-interactively (steps-command step)))
+    (with-temp-buffer
+      (insert-file-contents page)
+      (steps-text))))
+
+(defun steps-command (step)
+  "The command of the mode that STEP names."
+  (intern (concat "sparta-" (gethash "command" step))))
 
 (defun steps-idle ()
   "Tell the server of what was changed.

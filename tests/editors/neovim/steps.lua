@@ -296,11 +296,7 @@ end
 
 --- Runs a command of the plugin, and reads the window that it opens.
 function steps.command(step)
-  if step.text then
-    go(step)
-  else
-    open(step.file)
-  end
+  go(step)
   local windows = #vim.api.nvim_list_wins()
   vim.cmd.Sparta(step.command)
   wait_until(function()
@@ -309,6 +305,20 @@ function steps.command(step)
   local text = table.concat(lines(), "\n")
   vim.cmd.close()
   return text
+end
+
+--- Runs a command of the plugin that opens a page in the browser, and reads the page.
+function steps.browse(step)
+  go(step)
+  local page
+  vim.ui.open = function(path)
+    page = path
+  end
+  vim.cmd.Sparta(step.command)
+  wait_until(function()
+    return page ~= nil
+  end)
+  return table.concat(vim.fn.readfile(page), "\n")
 end
 
 local seen = assert(io.open(vim.env.SEEN, "w"))
