@@ -9,6 +9,9 @@ mod links;
 
 pub use links::documentation;
 
+/// The fields of a policy statement that name actions.
+pub const ACTION_FIELDS: [&str; 2] = ["Action", "NotAction"];
+
 /// The text of a library file by its path below `std/`, such as `aws/s3.sparta`.
 pub fn file(path: &str) -> Option<&'static str> {
     let index = embedded::FILES.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;

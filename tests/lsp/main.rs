@@ -3,6 +3,7 @@
 mod abuse;
 mod call_hierarchy;
 mod commands;
+mod completion;
 mod diagnostics;
 mod documents;
 mod hints;

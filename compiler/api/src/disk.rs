@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use sparta_semantics::{Content, Source};
+use sparta_semantics::{Content, Listed, Source};
 
 use crate::folder::{self, Child, Tree};
 
@@ -79,6 +79,10 @@ impl DiskFiles {
 impl Source for DiskFiles {
     fn read(&self, path: &str) -> Content {
         self.content(path).unwrap_or_else(|content| content)
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        folder::listed(self, folder)
     }
 }
 

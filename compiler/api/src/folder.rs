@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use sparta_semantics::Content;
+use sparta_semantics::{Content, Listed};
 
 /// Files and folders, wherever they lie.
 pub(crate) trait Tree {
@@ -58,6 +58,16 @@ fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |number: u8| char::from(DIGITS[usize::from(number)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// What lies in a folder, for proposals: what is hidden is not, and of what cannot be read there is
+/// nothing.
+pub(crate) fn listed(tree: &impl Tree, folder: &str) -> Vec<Listed> {
+    let mut children = tree.children(folder).unwrap_or_default();
+    children.retain(|child| !child.name.starts_with('.'));
+    children.sort();
+    let listed = |child: Child| Listed { name: child.name, is_folder: child.is_folder };
+    children.into_iter().map(listed).collect()
 }
 
 /// The path of what lies in a folder.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use sparta_semantics::{Content, Source};
+use sparta_semantics::{Content, Listed, Source};
 
 use crate::folder::{self, Child, Tree};
 
@@ -68,6 +68,10 @@ impl Source for MemoryFiles {
             Ok(hash) => Content::Folder { hash },
             Err(content) => content,
         }
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        folder::listed(self, folder)
     }
 }
 

@@ -26,6 +26,7 @@ use sparta_semantics::{
     Attribute, Condition, Context, Db, Declaration, Evaluator, Instance, Item, ItemKind, MemberId,
     Place, Spanned, Stack, Value, Word, hir, resolve_type,
 };
+pub use stack::STACK_FIELDS;
 
 /// What a declaration becomes in a stack.
 #[salsa::tracked]

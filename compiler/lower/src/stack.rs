@@ -8,7 +8,7 @@ use sparta_semantics::{Context, Fields, Item, ItemKind, Spanned, Ty, Value};
 use crate::{Lowering, StackSettings};
 
 /// What may stand in a `stack`.
-const FIELDS: [&str; 7] =
+pub const STACK_FIELDS: [&str; 7] =
     ["description", "metadata", "rules", "tags", "terminationProtection", "transforms", "policy"];
 
 impl<'db> Lowering<'db> {
@@ -53,7 +53,7 @@ impl<'db> Lowering<'db> {
             "metadata" | "rules" | "policy" => Ty::Json,
             "terminationProtection" => Ty::Bool,
             _ => {
-                self.evaluator.unknown_field_of("a stack", name, field.name_at, &FIELDS);
+                self.evaluator.unknown_field_of("a stack", name, field.name_at, &STACK_FIELDS);
                 return;
             }
         };

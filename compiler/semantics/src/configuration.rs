@@ -143,7 +143,7 @@ pub(crate) fn nested<'db>(
 }
 
 /// What may stand in an environment.
-const FIELDS: [&str; 8] =
+pub const ENVIRONMENT_FIELDS: [&str; 8] =
     ["account", "capabilities", "params", "protect", "region", "role", "settings", "tags"];
 
 fn configuration<'db>(
@@ -181,7 +181,7 @@ fn configuration<'db>(
                 | ("tags", Value::Object(_))
                 | ("capabilities", Value::List(_))
                 | (_, Value::Error) => {}
-                (name, _) if FIELDS.contains(&name) => {
+                (name, _) if ENVIRONMENT_FIELDS.contains(&name) => {
                     let found = evaluator.describe(&field.value.value);
                     evaluator.error(
                         "type-mismatch",
@@ -196,7 +196,12 @@ fn configuration<'db>(
                     );
                 }
                 (name, _) => {
-                    evaluator.unknown_field_of("an environment", name, field.name_at, &FIELDS);
+                    evaluator.unknown_field_of(
+                        "an environment",
+                        name,
+                        field.name_at,
+                        &ENVIRONMENT_FIELDS,
+                    );
                 }
             }
         }

@@ -11,6 +11,18 @@ use crate::file::{Content, File};
 pub trait Source: Send + Sync {
     /// What lies at a path, which is relative to the project's folder, normalised, with `/`.
     fn read(&self, path: &str) -> Content;
+
+    /// What lies in a folder, sorted by name: proposals while a path is written.
+    fn list(&self, _folder: &str) -> Vec<Listed> {
+        Vec::new()
+    }
+}
+
+/// What lies in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    pub name: String,
+    pub is_folder: bool,
 }
 
 /// The compiler's state: inputs, and everything computed from them. A clone is a snapshot.
@@ -28,6 +40,10 @@ impl salsa::Database for Database {}
 
 #[salsa::db]
 impl crate::Db for Database {
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        self.source.list(folder)
+    }
+
     fn file(&self, path: &str) -> File {
         self.file_or(path, |path| self.source.read(path))
     }

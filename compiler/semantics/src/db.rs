@@ -1,5 +1,6 @@
 //! The database: what is given (files), and how it is reached.
 
+use crate::database::Listed;
 use crate::file::File;
 
 /// What every query can reach.
@@ -14,4 +15,7 @@ pub trait Db: salsa::Database {
     /// Paths are relative to the project's folder, normalised, with `/`; those that begin with
     /// `std/` name files of the standard library.
     fn file(&self, path: &str) -> File;
+
+    /// What lies in a folder now. No query may ask: nothing tells it when that changes.
+    fn list(&self, folder: &str) -> Vec<Listed>;
 }

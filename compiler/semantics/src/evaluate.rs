@@ -119,6 +119,11 @@ impl<'db> Evaluator<'db> {
             Expr::ObjectFor { binding, guard, body } => self.object_for(cx, binding, *guard, *body),
             Expr::Name(name) => return self.name(cx, name, range),
             Expr::Pseudo(name) => self.pseudo(cx, name, range),
+            // While it is written: what it is a member of is known already.
+            Expr::Member { receiver, name, .. } if name.text.is_empty() => {
+                self.eval(cx, *receiver);
+                Value::Error
+            }
             Expr::Member { receiver, name, optional } => {
                 let value = self.eval(cx, *receiver);
                 if value.value == Value::Null

@@ -49,8 +49,8 @@ pub use body::{
 pub use builtin::{signature, signatures};
 pub use catalogue::{document_type, resource_facts, shape_ty};
 pub use condition::{Condition, NamedCondition, Truth};
-pub use configuration::{Configuration, stack_name, stacks};
-pub use database::{Database, Source};
+pub use configuration::{Configuration, ENVIRONMENT_FIELDS, stack_name, stacks};
+pub use database::{Database, Listed, Source};
 pub use db::Db;
 pub use declaration::{Declaration, Word, declarations};
 pub use deploy::{AssetPart, Column, Computation, Deploy, Mapping, ParameterRef, TextPart};
@@ -69,13 +69,13 @@ pub use instance::{
 };
 pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
-pub use meaning::lookup;
+pub use meaning::{lookup, lookup_in_file};
 pub use members::{Member, members, members_of_type};
-pub use names::{allowed, annotations, file_findings, is_recursive};
+pub use names::{PSEUDO, allowed, annotation_forms, annotations, file_findings, is_recursive};
 pub use note::{Notes, Shape, Wanted};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
-pub use resolve::resolve_type;
+pub use resolve::{language_types, resolve_type};
 pub use scopes::{Definition, Scope, exported, is_exported, quoted, scope};
 pub use symbol::{Occurrence, Symbol, resolved_names};
 pub use ty::{FieldTy, Literal, Ty, type_of};

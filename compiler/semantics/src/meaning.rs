@@ -34,7 +34,7 @@ fn meanings<'db>(
     names.sort_unstable();
     names.dedup();
     let file = declaration.file(db);
-    names.into_iter().map(|name| (name.clone(), path_in_file(db, file, name))).collect()
+    names.into_iter().map(|name| (name.clone(), lookup_in_file(db, file, name))).collect()
 }
 
 /// What a name, or one of a module such as `net.Worker`, means in the file of a declaration, the
@@ -47,11 +47,12 @@ pub fn lookup<'db>(
     let written = meanings(db, declaration);
     match written.binary_search_by(|(written, _)| (**written).cmp(name)) {
         Ok(position) => written[position].1,
-        Err(_) => path_in_file(db, declaration.file(db), name),
+        Err(_) => lookup_in_file(db, declaration.file(db), name),
     }
 }
 
-fn path_in_file<'db>(db: &'db dyn Db, file: File, path: &str) -> Option<Definition<'db>> {
+/// The same for code of a file that is in none of its declarations yet.
+pub fn lookup_in_file<'db>(db: &'db dyn Db, file: File, path: &str) -> Option<Definition<'db>> {
     let Some((module, name)) = path.split_once('.') else { return name_in_file(db, file, path) };
     match name_in_file(db, file, module)? {
         Definition::Module(import) => {

@@ -7,7 +7,8 @@ mod resolved;
 mod unused;
 mod walk;
 
-pub use annotation::annotations;
+pub use annotation::{annotation_forms, annotations};
+pub use walk::PSEUDO;
 pub(crate) use walk::{bad_name, resolved_names};
 
 use std::sync::Arc;

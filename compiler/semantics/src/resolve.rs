@@ -169,6 +169,11 @@ fn builtin<'db>(name: &str) -> Option<Ty<'db>> {
     })
 }
 
+/// The names of the language's own types.
+pub fn language_types() -> impl Iterator<Item = &'static str> {
+    BUILTIN.into_iter()
+}
+
 /// Whether this is a type of the language or one of CloudFormation's parameters.
 pub(crate) fn is_language_type(name: &str) -> bool {
     BUILTIN.contains(&name) || is_parameter_type(name)

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use sparta_catalogue::{Shape as CatalogueShape, ShapeId};
 use sparta_semantics::{
-    Declaration, Expr, ExprId, FieldTy, ItemId, ItemKind, MemberId, NameRef, Parameter, Place,
-    Symbol, Ty, TypeExpr, Value, Wanted, Word, declarations, definition_named, document_type, hir,
-    lookup, members, resolve_type, resource_facts, shape_ty, signature,
+    Db, Declaration, Definition, ENVIRONMENT_FIELDS, Expr, ExprId, FieldTy, File, ItemId, ItemKind,
+    MemberId, Parameter, Place, Symbol, Ty, TypeExpr, Value, Wanted, Word, declarations,
+    document_type, hir, lookup, lookup_in_file, members, resolve_type, resource_facts, shape_ty,
+    signature,
 };
 
 use crate::observation::Observation;
@@ -34,6 +35,20 @@ pub(crate) enum Callee<'db> {
     Builtin(&'static str),
 }
 
+impl ExpectedField<'_> {
+    /// A field of which no more is known than its name.
+    pub(crate) fn untyped(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            symbol: None,
+            ty: Ty::Any,
+            shape: None,
+            required: false,
+            deprecated: false,
+        }
+    }
+}
+
 impl<'db> Callee<'db> {
     /// The parameters of a function or event of the program.
     pub(crate) fn parameters(&self, observation: &Observation<'db>) -> &'db [Parameter] {
@@ -59,11 +74,8 @@ impl<'db> Observation<'db> {
         match self.owner(object) {
             Some(item) => self.fields_of_item(item),
             None => match self.wanted(object) {
-                Some(Wanted::Ty(ty)) => fields_of_type(ty),
-                Some(Wanted::Shape { resource, shape, path }) => {
-                    self.fields_of_shape(resource, shape.0, path)
-                }
-                None => self.fields_of_environment(object),
+                Some(wanted) => fields_of_wanted(self.db, wanted),
+                None => self.fields_in_environment(object),
             },
         }
     }
@@ -78,166 +90,32 @@ impl<'db> Observation<'db> {
     }
 
     fn fields_of_item(&self, item: ItemId) -> Vec<ExpectedField<'db>> {
+        let file = self.declaration.file(self.db);
         match &self.hir.item(item).kind {
-            ItemKind::Resource { ty, .. } => self.fields_of_resource(ty),
-            ItemKind::Existing { ty, .. } => self.fields_of_existing(&ty.text),
+            ItemKind::Resource { ty, .. } => fields_of_named(self.db, file, &ty.text),
+            ItemKind::Existing { ty, .. } => fields_of_existing(self.db, &ty.text),
             _ => Vec::new(),
         }
     }
 
-    fn fields_of_resource(&self, ty: &NameRef) -> Vec<ExpectedField<'db>> {
-        if ty.text.contains("::") {
-            let root = resource_facts(self.db, &ty.text).map(|known| known.root);
-            return root.map_or_else(Vec::new, |root| self.fields_of_shape(&ty.text, root, ""));
+    /// What stands in the objects of an environment.
+    fn fields_in_environment(&self, object: ExprId) -> Vec<ExpectedField<'db>> {
+        let ItemKind::Environment { body } = &self.hir.root().kind else { return Vec::new() };
+        let file = self.declaration.file(self.db);
+        if *body == object {
+            return fields_of_environment(self.db, file, None);
         }
-        match definition_named(self.db, self.declaration, &ty.text) {
-            Some(custom) if custom.word(self.db) == Word::Custom => self.fields_of_custom(custom),
-            Some(component) => self.parameters_of_component(component),
+        match self.hir.field_of(*body, object) {
+            Some(name) => fields_of_environment(self.db, file, Some(&name.text)),
             None => Vec::new(),
         }
-    }
-
-    fn parameters_of_component(&self, component: Declaration<'db>) -> Vec<ExpectedField<'db>> {
-        let hir = hir(self.db, component);
-        let parameters = hir.members(0).iter().filter_map(|&member| {
-            let item = hir.item(member);
-            let ItemKind::Param { ty, default } = &item.kind else { return None };
-            let ty = resolve_type(self.db, component, *ty).clone();
-            Some(ExpectedField {
-                name: item.name.text.clone(),
-                symbol: Some(Symbol::Member(MemberId { declaration: component, member })),
-                required: default.is_none() && !ty.is_optional(),
-                ty,
-                shape: None,
-                deprecated: item.attribute("deprecated").is_some(),
-            })
-        });
-        parameters.collect()
-    }
-
-    fn fields_of_custom(&self, custom: Declaration<'db>) -> Vec<ExpectedField<'db>> {
-        let hir = hir(self.db, custom);
-        let ItemKind::Custom { input: Some(input), .. } = &hir.root().kind else {
-            return Vec::new();
-        };
-        let mut fields = fields_of_type(resolve_type(self.db, custom, *input));
-        if let TypeExpr::Object(written) = hir.ty(*input) {
-            for (field, written) in fields.iter_mut().zip(written) {
-                let place = Place { declaration: custom, range: written.name.range };
-                field.symbol = Some(Symbol::Field(place));
-            }
-        }
-        fields
-    }
-
-    /// Identifiers and attributes that are known of what another owner manages.
-    fn fields_of_existing(&self, resource: &Arc<str>) -> Vec<ExpectedField<'db>> {
-        let Some(known) = resource_facts(self.db, resource) else { return Vec::new() };
-        let mut fields: Vec<ExpectedField<'db>> = Vec::new();
-        let identifier = |name: &str| known.primary_identifier.contains(&name);
-        for property in &known.root().properties {
-            fields.push(ExpectedField {
-                name: property.name.into(),
-                symbol: Some(property_symbol(resource, "", property.name)),
-                ty: shape_ty(known, property.shape),
-                shape: Some(property.shape),
-                required: identifier(property.name),
-                deprecated: property.deprecated,
-            });
-        }
-        for attribute in &known.attributes {
-            let is_new = !fields.iter().any(|field| &*field.name == attribute.name);
-            if is_new && !attribute.name.contains(['.', '*']) {
-                let name: Arc<str> = attribute.name.into();
-                let symbol = Symbol::Attribute { resource: resource.clone(), name: name.clone() };
-                fields.push(ExpectedField {
-                    name,
-                    symbol: Some(symbol),
-                    ty: shape_ty(known, attribute.shape),
-                    shape: None,
-                    required: false,
-                    deprecated: false,
-                });
-            }
-        }
-        fields
-    }
-
-    /// The properties that a shape of a resource type has; of several forms those of all.
-    fn fields_of_shape(
-        &self,
-        resource: &Arc<str>,
-        shape: ShapeId,
-        path: &str,
-    ) -> Vec<ExpectedField<'db>> {
-        let Some(known) = resource_facts(self.db, resource) else { return Vec::new() };
-        if let Some(ty) = document_type(self.db, resource, path) {
-            return fields_of_type(ty);
-        }
-        match known.shape(shape) {
-            CatalogueShape::Object(object) => object
-                .properties
-                .iter()
-                .filter(|property| !property.read_only || property.required)
-                .map(|property| ExpectedField {
-                    name: property.name.into(),
-                    symbol: Some(property_symbol(resource, path, property.name)),
-                    ty: shape_ty(known, property.shape),
-                    shape: Some(property.shape),
-                    required: property.required,
-                    deprecated: property.deprecated,
-                })
-                .collect(),
-            CatalogueShape::OneOf(shapes) => {
-                let mut all: Vec<ExpectedField<'db>> = Vec::new();
-                for &one in shapes.iter().filter(|one| **one != shape) {
-                    for field in self.fields_of_shape(resource, one, path) {
-                        if !all.iter().any(|known| known.name == field.name) {
-                            all.push(field);
-                        }
-                    }
-                }
-                all
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// What stands in the `settings` and `params` of an environment are names of the file.
-    fn fields_of_environment(&self, object: ExprId) -> Vec<ExpectedField<'db>> {
-        let ItemKind::Environment { body } = &self.hir.root().kind else { return Vec::new() };
-        let word = match self.hir.field_of(*body, object).map(|name| &*name.text) {
-            Some("settings") => Word::Setting,
-            Some("params") => Word::Param,
-            _ => return Vec::new(),
-        };
-        let file = self.declaration.file(self.db);
-        let named = declarations(self.db, file).iter().filter(|it| it.word(self.db) == word);
-        let field = |declaration: &Declaration<'db>| {
-            let (ItemKind::Setting { ty, default } | ItemKind::Param { ty, default }) =
-                &hir(self.db, *declaration).root().kind
-            else {
-                return None;
-            };
-            Some(ExpectedField {
-                name: declaration.name(self.db).clone(),
-                symbol: Some(Symbol::Declaration(*declaration)),
-                ty: resolve_type(self.db, *declaration, *ty).clone(),
-                shape: None,
-                required: default.is_none(),
-                deprecated: false,
-            })
-        };
-        named.filter_map(field).collect()
     }
 
     /// What a call calls.
     pub(crate) fn callee(&self, callee: ExprId) -> Option<Callee<'db>> {
         let symbol = match self.hir.expr(callee) {
             Expr::Name(name) => match lookup(self.db, self.declaration, name) {
-                Some(sparta_semantics::Definition::Declared(declaration)) => {
-                    Symbol::Declaration(declaration)
-                }
+                Some(Definition::Declared(declaration)) => Symbol::Declaration(declaration),
                 Some(_) => return None,
                 None => return signature(name).map(Callee::Builtin),
             },
@@ -275,6 +153,178 @@ impl<'db> Observation<'db> {
     pub(crate) fn argument(&self, callee: ExprId, name: &str) -> Option<Symbol<'db>> {
         self.callee(callee)?.parameter(self, name)
     }
+}
+
+/// The fields of the body of a resource of a type.
+pub(crate) fn fields_of_named<'db>(
+    db: &'db dyn Db,
+    file: File,
+    name: &Arc<str>,
+) -> Vec<ExpectedField<'db>> {
+    if name.contains("::") {
+        let root = resource_facts(db, name).map(|known| known.root);
+        return root.map_or_else(Vec::new, |root| fields_of_shape(db, name, root, ""));
+    }
+    match lookup_in_file(db, file, name) {
+        Some(Definition::Declared(found)) if found.word(db) == Word::Custom => {
+            fields_of_custom(db, found)
+        }
+        Some(Definition::Declared(component)) => parameters_of_component(db, component),
+        _ => Vec::new(),
+    }
+}
+
+/// The fields of an object of which it is known what is wanted.
+pub(crate) fn fields_of_wanted<'db>(
+    db: &'db dyn Db,
+    wanted: &Wanted<'db>,
+) -> Vec<ExpectedField<'db>> {
+    match wanted {
+        Wanted::Ty(ty) => fields_of_type(ty),
+        Wanted::Shape { resource, shape, path } => fields_of_shape(db, resource, shape.0, path),
+    }
+}
+
+fn parameters_of_component<'db>(
+    db: &'db dyn Db,
+    component: Declaration<'db>,
+) -> Vec<ExpectedField<'db>> {
+    let hir = hir(db, component);
+    let parameters = hir.members(0).iter().filter_map(|&member| {
+        let item = hir.item(member);
+        let ItemKind::Param { ty, default } = &item.kind else { return None };
+        let ty = resolve_type(db, component, *ty).clone();
+        Some(ExpectedField {
+            name: item.name.text.clone(),
+            symbol: Some(Symbol::Member(MemberId { declaration: component, member })),
+            required: default.is_none() && !ty.is_optional(),
+            ty,
+            shape: None,
+            deprecated: item.attribute("deprecated").is_some(),
+        })
+    });
+    parameters.collect()
+}
+
+fn fields_of_custom<'db>(db: &'db dyn Db, custom: Declaration<'db>) -> Vec<ExpectedField<'db>> {
+    let hir = hir(db, custom);
+    let ItemKind::Custom { input: Some(input), .. } = &hir.root().kind else {
+        return Vec::new();
+    };
+    let mut fields = fields_of_type(resolve_type(db, custom, *input));
+    if let TypeExpr::Object(written) = hir.ty(*input) {
+        for (field, written) in fields.iter_mut().zip(written) {
+            let place = Place { declaration: custom, range: written.name.range };
+            field.symbol = Some(Symbol::Field(place));
+        }
+    }
+    fields
+}
+
+/// Identifiers and attributes that are known of what another owner manages.
+pub(crate) fn fields_of_existing<'db>(
+    db: &'db dyn Db,
+    resource: &Arc<str>,
+) -> Vec<ExpectedField<'db>> {
+    let Some(known) = resource_facts(db, resource) else { return Vec::new() };
+    let mut fields: Vec<ExpectedField<'db>> = Vec::new();
+    let identifier = |name: &str| known.primary_identifier.contains(&name);
+    for property in &known.root().properties {
+        fields.push(ExpectedField {
+            name: property.name.into(),
+            symbol: Some(property_symbol(resource, "", property.name)),
+            ty: shape_ty(known, property.shape),
+            shape: Some(property.shape),
+            required: identifier(property.name),
+            deprecated: property.deprecated,
+        });
+    }
+    for attribute in &known.attributes {
+        let is_new = !fields.iter().any(|field| &*field.name == attribute.name);
+        if is_new && !attribute.name.contains(['.', '*']) {
+            let name: Arc<str> = attribute.name.into();
+            let symbol = Symbol::Attribute { resource: resource.clone(), name: name.clone() };
+            fields.push(ExpectedField {
+                symbol: Some(symbol),
+                ty: shape_ty(known, attribute.shape),
+                ..ExpectedField::untyped(attribute.name)
+            });
+        }
+    }
+    fields
+}
+
+/// The properties that a shape of a resource type has; of several forms those of all.
+fn fields_of_shape<'db>(
+    db: &'db dyn Db,
+    resource: &Arc<str>,
+    shape: ShapeId,
+    path: &str,
+) -> Vec<ExpectedField<'db>> {
+    let Some(known) = resource_facts(db, resource) else { return Vec::new() };
+    if let Some(ty) = document_type(db, resource, path) {
+        return fields_of_type(ty);
+    }
+    match known.shape(shape) {
+        CatalogueShape::Object(object) => object
+            .properties
+            .iter()
+            .filter(|property| !property.read_only || property.required)
+            .map(|property| ExpectedField {
+                name: property.name.into(),
+                symbol: Some(property_symbol(resource, path, property.name)),
+                ty: shape_ty(known, property.shape),
+                shape: Some(property.shape),
+                required: property.required,
+                deprecated: property.deprecated,
+            })
+            .collect(),
+        CatalogueShape::OneOf(shapes) => {
+            let mut all: Vec<ExpectedField<'db>> = Vec::new();
+            for &one in shapes.iter().filter(|one| **one != shape) {
+                for field in fields_of_shape(db, resource, one, path) {
+                    if !all.iter().any(|known| known.name == field.name) {
+                        all.push(field);
+                    }
+                }
+            }
+            all
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The fields of an environment; of its `settings` and `params` the names of the file.
+pub(crate) fn fields_of_environment<'db>(
+    db: &'db dyn Db,
+    file: File,
+    within: Option<&str>,
+) -> Vec<ExpectedField<'db>> {
+    let word = match within {
+        None => {
+            return ENVIRONMENT_FIELDS.iter().map(|name| ExpectedField::untyped(name)).collect();
+        }
+        Some("settings") => Word::Setting,
+        Some("params") => Word::Param,
+        Some(_) => return Vec::new(),
+    };
+    let named = declarations(db, file).iter().filter(|it| it.word(db) == word);
+    let field = |declaration: &Declaration<'db>| {
+        let (ItemKind::Setting { ty, default } | ItemKind::Param { ty, default }) =
+            &hir(db, *declaration).root().kind
+        else {
+            return None;
+        };
+        Some(ExpectedField {
+            name: declaration.name(db).clone(),
+            symbol: Some(Symbol::Declaration(*declaration)),
+            ty: resolve_type(db, *declaration, *ty).clone(),
+            shape: None,
+            required: default.is_none(),
+            deprecated: false,
+        })
+    };
+    named.filter_map(field).collect()
 }
 
 /// A property of a resource type, below a path of others.

@@ -4,7 +4,7 @@ mod item;
 mod service;
 mod value;
 
-use sparta_semantics::{Db, Symbol};
+use sparta_semantics::{Db, File, Symbol};
 
 use crate::observation::{Observation, stack_of};
 use crate::occurrence::occurrence_at;
@@ -27,7 +27,7 @@ pub fn hover(db: &dyn Db, project: Project, at: FilePosition) -> Option<Hover> {
     let mut text = Sections::default();
     let range = match occurrence_at(db, project, at) {
         Some((_, occurrence)) => {
-            symbol(db, project, at, &occurrence.symbol, &mut text);
+            symbol(db, project, at.file, &occurrence.symbol, &mut text);
             // What the name comes to: that of the member access that it ends.
             let own = expr.filter(|expr| {
                 let range = observation.hir.range(*expr);
@@ -55,10 +55,22 @@ pub fn hover(db: &dyn Db, project: Project, at: FilePosition) -> Option<Hover> {
     Some(Hover { at: FileRange { file: at.file, range: observation.in_file(range) }, text })
 }
 
+/// What is known of a symbol, as code of a file sees it.
+pub(crate) fn about<'db>(
+    db: &'db dyn Db,
+    project: Project,
+    file: File,
+    symbol: &Symbol<'db>,
+) -> Option<String> {
+    let mut text = Sections::default();
+    self::symbol(db, project, file, symbol, &mut text);
+    text.done()
+}
+
 fn symbol<'db>(
     db: &'db dyn Db,
     project: Project,
-    at: FilePosition,
+    file: File,
     symbol: &Symbol<'db>,
     text: &mut Sections,
 ) {
@@ -70,7 +82,7 @@ fn symbol<'db>(
         }
         Symbol::Property { resource, path } => service::property(db, resource, path, text),
         Symbol::Attribute { resource, name } => service::attribute(db, resource, name, text),
-        Symbol::ResourceType(name) => service::resource_type(db, at.file, name, text),
+        Symbol::ResourceType(name) => service::resource_type(db, file, name, text),
         Symbol::Function(name) => {
             if let Some(signature) = sparta_semantics::signature(name) {
                 text.code(&format!("fn {signature}"));

@@ -5,6 +5,7 @@
 //! database, answers for any text, however broken, and never fails.
 
 mod call_hierarchy;
+mod completion;
 mod definition;
 mod diagnostics;
 mod document_highlight;
@@ -19,6 +20,7 @@ mod occurrence;
 mod place;
 mod preview;
 mod project;
+mod property;
 mod references;
 mod rename;
 mod rename_files;
@@ -26,6 +28,9 @@ mod signature_help;
 
 pub use call_hierarchy::{
     Call, CallItem, Connection, call_hierarchy, incoming_calls, outgoing_calls,
+};
+pub use completion::{
+    Completion, CompletionItem, CompletionKind, Documented, completion, completion_documentation,
 };
 pub use definition::{declaration, definition, type_definition};
 pub use diagnostics::diagnostics;

@@ -112,7 +112,7 @@ fn place_after(path: &str, moved: &[Moved]) -> String {
 }
 
 /// The way from a file to a path: `./x`, `../x`.
-fn relative(file: &str, path: &str) -> String {
+pub(crate) fn relative(file: &str, path: &str) -> String {
     let folder: Vec<&str> = file.split('/').collect();
     let folder = &folder[..folder.len() - 1];
     let target: Vec<&str> = path.split('/').collect();

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
-use sparta::{Content, DiskFiles, Source};
+use sparta::{Content, DiskFiles, Listed, Source};
 
 /// Texts that are open, over the files of a folder.
 pub(crate) struct Buffers {
@@ -36,5 +36,9 @@ impl Source for Buffers {
             Some(disk) => disk.read(path),
             None => Content::Missing,
         })
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        self.disk.as_ref().map_or_else(Vec::new, |disk| disk.list(folder))
     }
 }

@@ -1,7 +1,8 @@
 //! What the client can do.
 
 use tower_lsp::ls_types::{
-    ClientCapabilities, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
+    ClientCapabilities, CompletionItemCapability, MarkupKind, PositionEncodingKind,
+    PublishDiagnosticsClientCapabilities,
 };
 
 use crate::convert::Encoding;
@@ -54,6 +55,27 @@ impl Client {
     pub(crate) fn diagnostics(&self) -> PublishDiagnosticsClientCapabilities {
         let document = self.capabilities.text_document.as_ref();
         document.and_then(|it| it.publish_diagnostics.clone()).unwrap_or_default()
+    }
+
+    /// Whether proposals may have places for the cursor.
+    pub(crate) fn takes_snippets(&self) -> bool {
+        self.completion_item().and_then(|it| it.snippet_support).unwrap_or(false)
+    }
+
+    /// Whether proposals may say more beside their labels.
+    pub(crate) fn takes_label_details(&self) -> bool {
+        self.completion_item().and_then(|it| it.label_details_support).unwrap_or(false)
+    }
+
+    /// Whether proposals may be marked.
+    pub(crate) fn takes_completion_tags(&self) -> bool {
+        self.completion_item().is_some_and(|it| it.tag_support.is_some())
+    }
+
+    fn completion_item(&self) -> Option<&CompletionItemCapability> {
+        let document = self.capabilities.text_document.as_ref();
+        let completion = document.and_then(|it| it.completion.as_ref());
+        completion.and_then(|it| it.completion_item.as_ref())
     }
 
     /// Whether the client asks for diagnostics, and need not be told them.

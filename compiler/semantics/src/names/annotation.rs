@@ -69,6 +69,11 @@ const ANNOTATIONS: [Annotation; 19] = [
     }),
 ];
 
+/// All attributes, sorted by name: the name, the form without its `@`, and before what it stands.
+pub fn annotation_forms() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ANNOTATIONS.iter().map(|known| (known.name, known.form.trim_start_matches('@'), known.before))
+}
+
 /// The names of all attributes, sorted.
 pub fn annotations() -> impl Iterator<Item = &'static str> {
     ANNOTATIONS.iter().map(|known| known.name)

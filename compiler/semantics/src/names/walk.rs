@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The pseudo parameters of CloudFormation.
-const PSEUDO: [&str; 7] = [
+pub const PSEUDO: [&str; 7] = [
     "AWS::AccountId",
     "AWS::NotificationARNs",
     "AWS::Partition",

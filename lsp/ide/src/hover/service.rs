@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use sparta_catalogue::{Object, Property, ResourceType, Shape};
+use sparta_catalogue::{Property, ResourceType, Shape};
 use sparta_semantics::{
     Db, File, ItemKind, document_type, extensions, hir, resource_facts, shape_ty,
 };
 use sparta_stdlib::documentation;
 
 use super::{Sections, listed};
+use crate::property::{property_at, shape_name};
 
 /// So many names are listed.
 const MOST: usize = 12;
@@ -58,31 +59,13 @@ pub(super) fn property<'db>(db: &'db dyn Db, resource: &Arc<str>, path: &str, te
     let Some(property) = property_at(known, known.root(), path) else { return text.code(name) };
     let ty = match document_type(db, resource, path) {
         Some(ty) => ty.display(db),
-        None => shape_name(known, property, &shape_ty(known, property.shape).display(db)),
+        None => shape_name(known, property.shape)
+            .unwrap_or_else(|| shape_ty(known, property.shape).display(db)),
     };
     text.code(&format!("{name}: {ty}"));
     facts(known, property, path, text);
     let first = path.split('.').next().unwrap_or(path);
     link(resource, Some(first), text);
-}
-
-/// An object is called by what it is made of: its type has no name.
-fn shape_name(known: &ResourceType, property: &Property, ty: &str) -> String {
-    match known.shape(property.shape) {
-        Shape::Object(object) => format!("{{ {} }}", names(object)),
-        Shape::List { item, .. } => match known.shape(*item) {
-            Shape::Object(object) => format!("[{{ {} }}]", names(object)),
-            _ => ty.to_owned(),
-        },
-        Shape::Map { .. } => "{ [String]: … }".to_owned(),
-        _ => ty.to_owned(),
-    }
-}
-
-fn names(object: &Object) -> String {
-    let all: Vec<&str> =
-        object.properties.iter().filter(|it| !it.read_only).map(|it| it.name).collect();
-    if all.len() > MOST { format!("{}, …", all[..MOST].join(", ")) } else { all.join(", ") }
 }
 
 fn facts(known: &ResourceType, property: &Property, path: &str, text: &mut Sections) {
@@ -128,33 +111,6 @@ fn range(what: &str, min: Option<i64>, max: Option<i64>) -> Option<String> {
         (None, None) => return None,
     };
     Some(text.trim_end().to_owned())
-}
-
-/// The property at a dotted path; lists, and what has several forms, are looked into.
-fn property_at<'a>(
-    known: &'a ResourceType,
-    object: &'a Object,
-    path: &str,
-) -> Option<&'a Property> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
-    let property = object.property(first)?;
-    let Some(rest) = rest else { return Some(property) };
-    let mut shapes = vec![property.shape];
-    // Forms may contain each other: no more are looked at than a type has.
-    for next in 0..known.shapes.len() {
-        match known.shape(*shapes.get(next)?) {
-            Shape::Object(object) => {
-                if let Some(found) = property_at(known, object, rest) {
-                    return Some(found);
-                }
-            }
-            Shape::List { item, .. } => shapes.push(*item),
-            Shape::Map { value, .. } => shapes.push(*value),
-            Shape::OneOf(forms) => shapes.extend(forms),
-            _ => {}
-        }
-    }
-    None
 }
 
 pub(super) fn attribute<'db>(

@@ -58,9 +58,6 @@ impl Builder {
             ast::Expr::MemberExpr(it) => {
                 let receiver = self.value(it.receiver(), range);
                 let name = self.name(it.name(), range);
-                if name.text.is_empty() {
-                    return self.alloc(Expr::Missing, range);
-                }
                 Expr::Member { receiver, name, optional: it.is_optional() }
             }
             ast::Expr::IndexExpr(it) => {
