@@ -67,6 +67,8 @@ async fn snippets_are_for_those_who_know_them() {
 async fn what_is_chosen_is_imported() {
     let folder = Folder::new(&[("shop.sparta", ""), ("times.sparta", "let delay = 3s\n")]);
     let mut editor = Editor::start(folder.path()).await;
+    // Open, it is known before the folder has been looked through.
+    editor.open("times.sparta", "let delay = 3s\n").await;
     editor.open("shop.sparta", "output x: del").await;
     let found = editor.ask_at("textDocument/completion", "shop.sparta", 0, 13).await;
     let edits = &named(&found, "delay")["additionalTextEdits"];
