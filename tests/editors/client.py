@@ -1,4 +1,4 @@
-"""What the check of an editor is made of: a workspace, an editor that does the scenario in it, and what is said of both."""
+"""What the check of an editor is made of: a workspace, an editor that does the scenario in it, what is said of both."""
 
 import json
 import os
@@ -90,7 +90,10 @@ def scenario(checks: Checks, editor: str, command: list[str | Path]) -> None:
     steps = [step for step in STEPS if not step.editors or editor in step.editors]
     (folder / "steps.json").write_text(json.dumps([told(step) for step in steps]))
     server = [sys.executable, str(HERE / "record.py"), str(record), os.environ["SPARTAC"], "lsp"]
-    environment = {"HOME": str(folder), "TMPDIR": str(folder), "STEPS": str(folder / "steps.json"), "SEEN": str(seen), "SERVER": json.dumps(server)}
+    environment = {
+        "HOME": str(folder), "TMPDIR": str(folder),
+        "STEPS": str(folder / "steps.json"), "SEEN": str(seen), "SERVER": json.dumps(server),
+    }
     with (folder / "output.txt").open("w") as output:
         try:
             subprocess.run(

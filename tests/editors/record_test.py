@@ -9,7 +9,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # A server that says what it is told, after something that is no message, and ends with 7.
-ECHO = "import sys; sys.stdout.write(sys.argv[1]); sys.stdout.flush(); sys.stdout.buffer.write(sys.stdin.buffer.read()); sys.exit(7)"
+ECHO = """
+import sys
+sys.stdout.write(sys.argv[1])
+sys.stdout.flush()
+sys.stdout.buffer.write(sys.stdin.buffer.read())
+sys.exit(7)
+"""
 
 
 def framed(message: dict) -> bytes:
@@ -47,11 +53,12 @@ def main() -> int:
         first = lines(record)
         recorded(record, [framed(messages[2]), b"Content-Length: 9\r\n\r\n{"], noise="panicked\r\n\r\n")
         second = lines(Path(f"{record}.2"))
+    echoed = [entry.get("message") for entry in of("server", first)]
     checks = {
         "bytes pass through": output == stream,
         "the exit code passes through": code == 7,
         "messages are written down, however they come": of("client", first) == wanted,
-        "answers are written down, and the end": [entry.get("message") for entry in of("server", first)] == [*messages, None],
+        "answers are written down, and the end": echoed == [*messages, None],
         "a second session is a second record": of("client", second)[0] == wanted[2],
         "what is no message is written down": of("server", second)[0] == {"from": "server", "stray": "panicked"},
         "what ends too early is written down": "stray" in of("client", second)[-1],

@@ -80,7 +80,8 @@ def session() -> list[dict]:
         *asked("resolve", "completionItem/resolve", item, {**item, "detail": "Int"}),
         *asked("rename", "textDocument/rename", {**AT, "newName": "price"}, changed(URI, edit(NAME), edit(USE))),
         *asked("signature", "textDocument/signatureHelp", AT, {"signatures": [signature], "activeParameter": 0}),
-        *asked("symbols", "textDocument/documentSymbol", DOCUMENT, [{**child, "range": span(0, 0, 9), "children": [child]}]),
+        *asked("symbols", "textDocument/documentSymbol", DOCUMENT,
+               [{**child, "range": span(0, 0, 9), "children": [child]}]),
         *asked("tokens", "textDocument/semanticTokens/full", DOCUMENT,
                {"resultId": "a", "data": [0, 0, 3, 0, 0, 0, 4, 1, 1, 1]}),
         *asked("delta", "textDocument/semanticTokens/full/delta", {**DOCUMENT, "previousResultId": "a"},
@@ -101,7 +102,8 @@ Entries = list[dict]
 
 
 def answer(entries: Entries, name: object) -> dict:
-    return next(entry["message"] for entry in entries if entry.get("message", {}).get("id") == name and entry["from"] == "server")
+    said = (entry["message"] for entry in entries if entry["from"] == "server" and "message" in entry)
+    return next(message for message in said if message.get("id") == name)
 
 
 def result(entries: Entries, name: str):
@@ -109,8 +111,8 @@ def result(entries: Entries, name: str):
 
 
 def published(entries: Entries) -> dict:
-    return next(entry["message"]["params"] for entry in entries
-                if entry.get("message", {}).get("method") == "textDocument/publishDiagnostics")
+    said = (entry["message"] for entry in entries if "message" in entry)
+    return next(message for message in said if message.get("method") == "textDocument/publishDiagnostics")["params"]
 
 
 def diagnostic(entries: Entries) -> dict:
@@ -198,7 +200,8 @@ MUTATIONS: list[tuple[str, Callable[[Entries], None]]] = [
     ("edits overlap", put(item, "additionalTextEdits", [edit(span(0, 0, 5))])),
     ("version 7", put(lambda entries: renamed(entries)["textDocument"], "version", 7)),
     ("version 2", put(published, "version", 2)),
-    ("does not count in utf-32", put(lambda entries: of("initialize")(entries)["capabilities"], "positionEncoding", "utf-32")),
+    ("does not count in utf-32",
+     put(lambda entries: result(entries, "initialize")["capabilities"], "positionEncoding", "utf-32")),
     # tokens
     ("are no tokens", lambda entries: result(entries, "tokens")["data"].append(1)),
     ("is not in the legend", lambda entries: result(entries, "tokens")["data"].__setitem__(3, 2)),
@@ -214,16 +217,19 @@ MUTATIONS: list[tuple[str, Callable[[Entries], None]]] = [
     ("label is another", put(of("resolve"), "label", "prize")),
     ("textEdit is another", drop(of("resolve"), "textEdit")),
     ("of 1 is active", put(of("signature"), "activeSignature", 1)),
-    ("is not in 'cidr", lambda entries: result(entries, "signature")["signatures"][0]["parameters"][0].update(label="x: Y")),
+    ("is not in 'cidr",
+     put(lambda entries: result(entries, "signature")["signatures"][0]["parameters"][0], "label", "x: Y")),
     ("is not in it", put(first("symbols"), "selectionRange", USE)),
-    ("'é' is not in 'é'", lambda entries: result(entries, "symbols")[0]["children"][0].update(range=USE, selectionRange=USE)),
+    ("'é' is not in 'é'",
+     lambda entries: result(entries, "symbols")[0]["children"][0].update(range=USE, selectionRange=USE)),
     ("selections for 1 positions", lambda entries: result(entries, "selection").clear()),
     ("is not in its parent", put(lambda entries: first("selection")(entries)["parent"], "range", span(0, 0, 4))),
     ("not in the range that was asked for", put(first("hints"), "position", USE["start"])),
     ("a hint is empty", put(first("hints"), "label", "")),
     ("where ['quickfix'] were asked for", put(first("actions"), "kind", "refactor")),
     # what the client can do
-    ("does not have window.workDoneProgress", insert(3, said("server", "window/workDoneProgress/create", {"token": 1}, id=9))),
+    ("does not have window.workDoneProgress",
+     insert(3, said("server", "window/workDoneProgress/create", {"token": 1}, id=9))),
     ("does not have relatedInformation", put(diagnostic, "relatedInformation", [])),
     ("does not know snippets", put(item, "insertTextFormat", 2)),
     ("does not show markdown", put(lambda entries: result(entries, "hover")["contents"], "kind", "markdown")),
@@ -232,7 +238,8 @@ MUTATIONS: list[tuple[str, Callable[[Entries], None]]] = [
          [{"targetUri": URI, "targetRange": NAME, "targetSelectionRange": NAME}])),
     ("does not rename files", lambda entries: result(entries, "rename")["documentChanges"].append(
         {"kind": "rename", "oldUri": URI, "newUri": URI + "x"})),
-    ("nobody said that they know", lambda entries: result(entries, "actions")[1]["command"].update(command="sparta.shrink")),
+    ("nobody said that they know",
+     put(lambda entries: result(entries, "actions")[1]["command"], "command", "sparta.shrink")),
 ]
 
 

@@ -14,7 +14,7 @@ from protocol.tokens import Tokens
 
 SHUT = "shutdown"
 # What a server may say before it has answered `initialize`.
-EARLY = {"window/showMessage", "window/logMessage", "window/showMessageRequest", "telemetry/event", "$/progress", "$/logTrace"}
+EARLY = {"window/showMessage", "window/logMessage", "window/showMessageRequest", "telemetry/event"}
 
 
 @dataclass
@@ -158,8 +158,11 @@ class Session:
         if ("result" in message) == ("error" in message):
             yield "an answer has either a result or an error"
             return
-        declared = types.ResponseErrorMessage if "error" in message else types.METHOD_TO_TYPES.get(request.method, (0, 0))[1]
-        found = problems(message, declared) if declared else []
+        declared = types.METHOD_TO_TYPES.get(request.method)
+        if "error" in message:
+            found = problems(message, types.ResponseErrorMessage)
+        else:
+            found = problems(message, declared[1]) if declared else []
         yield from found
         if side == "server" and "result" in message and not found:
             yield from self.result(request, message["result"])

@@ -73,13 +73,14 @@ def of_union(value: object, members: tuple, at: str) -> list[str]:
 def of_list(value: object, declared: typing.Callable, at: str) -> list[str]:
     if not isinstance(value, list):
         return wrong(value, "a list", at)
-    return [found for number, element in enumerate(value) for found in problems(element, declared(number), f"{at}[{number}]")]
+    elements = enumerate(value)
+    return [found for number, one in elements for found in problems(one, declared(number), f"{at}[{number}]")]
 
 
 def of_map(value: object, arguments: tuple, at: str) -> list[str]:
     if not isinstance(value, dict):
         return wrong(value, "an object", at)
-    return [found for key, element in value.items() for found in problems(element, arguments[1], f"{at}[{key!r}]")]
+    return [found for key, one in value.items() for found in problems(one, arguments[1], f"{at}[{key!r}]")]
 
 
 def of_object(value: object, declared: type, at: str) -> list[str]:
