@@ -75,12 +75,21 @@ impl Drop for EndsLifetime {
 ///
 /// The system gives no threads.
 pub fn serve_stdio() -> io::Result<Ended> {
+    keep_small();
     let mut runtime = runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).enable_all().build()?;
     let ended = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // A thread that still waits for input must not keep the process.
     runtime.shutdown_timeout(Duration::ZERO);
     Ok(ended)
+}
+
+/// A server runs all day beside much else. Pages that are huge make it a little faster, and twice as
+/// large: what lies between what is in use stays with it.
+fn keep_small() {
+    // A system that has no such pages has nothing to refuse.
+    #[cfg(target_os = "linux")]
+    drop(rustix::thread::disable_transparent_huge_pages(true));
 }
 
 #[cfg(test)]
