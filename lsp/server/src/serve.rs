@@ -89,7 +89,7 @@ pub fn serve_stdio() -> io::Result<Ended> {
 fn keep_small() {
     // A system that has no such pages has nothing to refuse.
     #[cfg(target_os = "linux")]
-    drop(rustix::thread::disable_transparent_huge_pages(true));
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 #[cfg(test)]
