@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use sparta::MemoryFiles;
-use sparta_ide::{Content, Database, Db as _, FilePosition, Project, Source, TextSize};
+use sparta::{Listed, MemoryFiles};
+use sparta_ide::{
+    Content, Database, Db as _, FilePosition, InlayHints, Project, Source, TextRange, TextSize,
+};
 use sparta_tests::random::{Random, TOKENS, setting};
 use sparta_tests::repository::{files, read, shown};
 
@@ -131,6 +133,10 @@ impl Source for Disk {
     fn read(&self, path: &str) -> Content {
         self.0.lock().expect("one thread").read(path)
     }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        self.0.lock().expect("one thread").list(folder)
+    }
 }
 
 fn memory(texts: &Texts) -> MemoryFiles {
@@ -170,6 +176,11 @@ fn answers(db: &Database, project: Project, texts: &Texts, places: &[(usize, usi
             .expect("a string takes all");
         let help = sparta_ide::signature_help(db, project, at);
         writeln!(told, "signature {help:?}").expect("a string takes all");
+        let proposed = sparta_ide::completion(db, project, at);
+        writeln!(told, "completion {proposed:?}").expect("a string takes all");
+        let all = TextRange::up_to(TextSize::of(text.as_str()));
+        let hints = sparta_ide::inlay_hints(db, project, at.file, all, InlayHints::default());
+        writeln!(told, "hints {hints:?}").expect("a string takes all");
     }
     told
 }
