@@ -51,7 +51,7 @@ impl Session {
         for id in std::mem::take(&mut self.publisher.changed) {
             let Some(snapshot) = self.snapshot(id) else { continue };
             let commands = self.commands();
-            self.workers().run(Urgency::Reading, move || {
+            self.workers().run(Urgency::Background, move || {
                 let reports = caught(|| diagnostics::reports(&snapshot));
                 drop(snapshot);
                 // If it was stopped by a change, that will have the project checked again.

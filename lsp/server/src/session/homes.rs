@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use tower_lsp::ls_types::{InitializeParams, Uri, WorkspaceFoldersChangeEvent};
 
@@ -12,7 +13,6 @@ use crate::question::caught;
 use crate::scan::{self, Found};
 use crate::session::Session;
 use crate::uri;
-use crate::workers::Urgency;
 
 impl Session {
     pub(crate) fn folders_changed(&mut self, event: WorkspaceFoldersChangeEvent) {
@@ -26,16 +26,20 @@ impl Session {
         }
     }
 
-    /// Looks for programs in a folder, or in the project that it lies in, beside all else.
+    /// Looks for programs in a folder, or in the project that it lies in, beside all else. No worker does
+    /// it: those have to end when somebody writes, and this would not.
     pub(super) fn scan(&mut self, folder: &Path) {
         let folder = sparta::project_folder(folder).unwrap_or(folder).to_owned();
         let commands = self.commands();
         self.scans += 1;
-        self.workers.run(Urgency::Reading, move || {
+        let scan = move || {
             // Whatever a folder is like, somebody waits for the end of this.
             let projects = caught(|| scan::scan(&folder)).unwrap_or_default();
             commands.send(move |session| session.found(projects));
-        });
+        };
+        if thread::Builder::new().name("scan".to_owned()).spawn(scan).is_err() {
+            self.found(BTreeMap::new());
+        }
     }
 
     fn found(&mut self, projects: BTreeMap<PathBuf, Found>) {
