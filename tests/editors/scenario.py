@@ -71,6 +71,11 @@ STEPS = [
     Step("a mistake in another file that is not saved",
          {"do": "replace", **place(NAMES, "let $0start"), "old": "start", "new": "begin", "then": SHOP,
           "only": ["unknown-member"]}, [[31, 26, 31, "error", "unknown-member", "`names` has no `start`"]]),
+    # Typing.
+    Step("completion of attributes", {"do": "complete", **place(SHOP, "output archive: archive.$0Arn")},
+         has("Arn", "DomainName")),
+    Step("a property that is typed", {"do": "type", **place(SHOP, "named(\"mails\")$0"), "typed": "\n  Visibility"},
+         "  VisibilityTimeout: "),
     # What the server shows beside the protocol.
     Step("a program expanded", {"do": "command", "command": "expand", **place(PLAIN, "$0resource")},
          tells("resource topic: AWS::SNS::Topic {")),

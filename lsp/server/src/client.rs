@@ -1,11 +1,22 @@
 //! What the client can do.
 
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionItemCapability, MarkupKind, PositionEncodingKind,
-    PublishDiagnosticsClientCapabilities,
+    ClientCapabilities, CompletionItemCapability, CompletionItemKind, MarkupKind,
+    PositionEncodingKind, PublishDiagnosticsClientCapabilities,
 };
 
 use crate::convert::Encoding;
+
+/// The kinds of proposals that the protocol's first version did not have.
+const LATER_KINDS: [CompletionItemKind; 7] = [
+    CompletionItemKind::FOLDER,
+    CompletionItemKind::ENUM_MEMBER,
+    CompletionItemKind::CONSTANT,
+    CompletionItemKind::STRUCT,
+    CompletionItemKind::EVENT,
+    CompletionItemKind::OPERATOR,
+    CompletionItemKind::TYPE_PARAMETER,
+];
 
 /// What the client said of itself, and what follows from it.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +53,25 @@ impl Client {
     pub(crate) fn formats_of_hover(&self) -> Option<&[MarkupKind]> {
         let document = self.capabilities.text_document.as_ref();
         document.and_then(|it| it.hover.as_ref())?.content_format.as_deref()
+    }
+
+    /// In which forms the client shows what proposals are documented with.
+    pub(crate) fn formats_of_completions(&self) -> Option<&[MarkupKind]> {
+        let document = self.capabilities.text_document.as_ref();
+        let completion = document.and_then(|it| it.completion.as_ref())?;
+        completion.completion_item.as_ref()?.documentation_format.as_deref()
+    }
+
+    /// Whether the client shows proposals of a kind: those of the protocol's first version, unless it
+    /// says which.
+    pub(crate) fn knows_completion_kind(&self, kind: CompletionItemKind) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let completion = document.and_then(|it| it.completion.as_ref());
+        let kinds = completion.and_then(|it| it.completion_item_kind.as_ref());
+        match kinds.and_then(|it| it.value_set.as_ref()) {
+            Some(known) => known.contains(&kind),
+            None => !LATER_KINDS.contains(&kind),
+        }
     }
 
     /// In which forms the client shows what signatures are documented with.

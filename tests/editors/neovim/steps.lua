@@ -207,14 +207,15 @@ function steps.type(step)
   local client, buffer = go(step)
   vim.bo[buffer].autoindent = false
   vim.bo[buffer].indentexpr = ""
+  vim.o.completeopt = "menuone,noselect"
   vim.lsp.completion.enable(true, client.id, buffer)
   local timer = assert(vim.uv.new_timer())
-  local started = vim.uv.now()
+  local started, chosen = vim.uv.now(), false
   timer:start(20, 20, vim.schedule_wrap(function()
-    if vim.fn.pumvisible() == 1 then
-      vim.api.nvim_input("<C-n><C-y><Esc>")
-      timer:stop()
-    elseif vim.uv.now() - started > WAIT then
+    if not chosen and vim.fn.pumvisible() == 1 then
+      vim.api.nvim_input("<C-n><C-y>")
+      chosen = true
+    elseif vim.api.nvim_get_current_line() == step.expected or vim.uv.now() - started > WAIT then
       vim.api.nvim_input("<Esc>")
       timer:stop()
     end

@@ -7,9 +7,10 @@ use sparta_ide::{CompletionKind, Documented};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
     CompletionList, CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit,
-    Documentation, InsertTextFormat, MarkupContent, MarkupKind, TextEdit, Uri,
+    Documentation, InsertTextFormat, TextEdit, Uri,
 };
 
+use crate::markup::markup;
 use crate::snapshot::Snapshot;
 
 /// After which characters the client asks without being told to.
@@ -49,7 +50,7 @@ pub(crate) fn completion(
                 detail: None,
                 description: Some(detail.clone()),
             }),
-            kind: Some(kind(item.kind)),
+            kind: Some(kind(item.kind)).filter(|it| snapshot.client.knows_completion_kind(*it)),
             tags: (item.deprecated && snapshot.client.takes_completion_tags())
                 .then(|| vec![CompletionItemTag::DEPRECATED]),
             detail: item.detail,
@@ -78,9 +79,9 @@ pub(crate) fn resolve(snapshot: &Snapshot, item: &CompletionItem) -> Option<Comp
     let file = document(item).and_then(|uri| snapshot.file(&uri))?;
     let text =
         sparta_ide::completion_documentation(&snapshot.db, snapshot.project, file, &documented?)?;
-    let documentation =
-        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: text });
-    Some(CompletionItem { documentation: Some(documentation), ..item.clone() })
+    let text = markup(snapshot.client.formats_of_completions(), text);
+    let documentation = Some(Documentation::MarkupContent(text));
+    Some(CompletionItem { documentation, ..item.clone() })
 }
 
 /// What is sent away with a proposal, so that nothing has to be remembered here.
