@@ -28,7 +28,7 @@ pub(crate) use operator::{as_real, scalar_text};
 pub use phase::{contains_secret, operands};
 pub(crate) use phase::{has_error, has_unknown};
 pub use query::{ElementRound, OutputValue, condition_of, output_value, written_property};
-pub(crate) use query::{elements, let_value};
+pub(crate) use query::{elements, existing_fields, let_value};
 use sparta_diagnostics::{Diagnostic, TextRange};
 
 use crate::weight::Excess;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::evaluate::existing_fields;
 use crate::extension::extensions;
 use crate::import::imported_file;
 use crate::scopes::is_exported;
 use crate::{
-    Db, Declaration, Fields, File, Instance, ItemKind, Kind, MemberId, Namespace, Place, Symbol,
-    Ty, TypeExpr, Value, Word, catalogue, declarations, hir, kind, resolve_type, resource_of,
+    Computation, Db, Declaration, Fields, File, Instance, ItemKind, Kind, MemberId, Namespace,
+    Place, Symbol, Ty, TypeExpr, Value, Word, catalogue, declarations, hir, kind, resolve_type,
+    resource_of,
 };
 
 /// A member of a value.
@@ -62,7 +64,12 @@ impl<'db> Members<'db> {
                 self.of_value(&choice.otherwise);
             }
             Value::Unknown(ty) => self.of_type(ty),
-            Value::Deploy(deploy) => self.of_type(&deploy.ty),
+            Value::Deploy(deploy) => {
+                if let Computation::Attribute(instance, outer) = &deploy.computation {
+                    self.parts(*instance, outer);
+                }
+                self.of_type(&deploy.ty);
+            }
             _ => {}
         }
     }
@@ -101,7 +108,11 @@ impl<'db> Members<'db> {
 
     fn instance(&mut self, instance: Instance<'db>) {
         match kind(self.db, instance) {
-            Kind::Resource(ty) | Kind::Existing(ty) => self.resource(ty),
+            Kind::Resource(ty) => self.resource(ty),
+            Kind::Existing(ty) => {
+                self.fields(existing_fields(self.db, instance));
+                self.resource(ty);
+            }
             Kind::Custom(custom) => self.custom(*custom),
             Kind::Component(component) => {
                 self.outputs(*component);
@@ -173,6 +184,20 @@ impl<'db> Members<'db> {
         }
         let (name, symbol, ty) = attribute("ref".into(), Ty::String);
         self.add(name, symbol, ty);
+    }
+
+    /// `Address` of `cluster.Endpoint`: what has an attribute's name of its own.
+    fn parts(&mut self, instance: Instance<'db>, outer: &str) {
+        let Some(resource) = crate::resource_type(self.db, instance) else { return };
+        let Some(known) = catalogue::resource_type(self.db, &resource) else { return };
+        for given in &known.attributes {
+            let part = given.name.strip_prefix(outer).and_then(|rest| rest.strip_prefix('.'));
+            if let Some(part) = part.filter(|part| !part.contains(['.', '*'])) {
+                let name = given.name.into();
+                let symbol = Symbol::Attribute { resource: resource.clone(), name };
+                self.add(part, Some(symbol), catalogue::shape_ty(known, given.shape));
+            }
+        }
     }
 
     /// What `extend`s add.
