@@ -71,11 +71,6 @@ STEPS = [
     Step("a mistake in another file that is not saved",
          {"do": "replace", **place(NAMES, "let $0start"), "old": "start", "new": "begin", "then": SHOP,
           "only": ["unknown-member"]}, [[31, 26, 31, "error", "unknown-member", "`names` has no `start`"]]),
-    # Typing.
-    Step("completion of attributes", {"do": "complete", **place(SHOP, "output archive: archive.$0Arn")},
-         has("Arn", "DomainName")),
-    Step("a property that is typed", {"do": "type", **place(SHOP, "named(\"mails\")$0"), "typed": "\n  Visibility"},
-         "  VisibilityTimeout: "),
     # What the server shows beside the protocol.
     Step("a program expanded", {"do": "command", "command": "expand", **place(PLAIN, "$0resource")},
          tells("resource topic: AWS::SNS::Topic {")),
@@ -84,4 +79,12 @@ STEPS = [
          tells("<html", "topic")),
     Step("a finding explained", {"do": "command", "command": "explain", **place(SHOP, "\"$0Enabld\"")},
          tells("wrong-value")),
+    # Typing.
+    Step("completion of attributes", {"do": "complete", **place(SHOP, "output archive: archive.$0Arn")},
+         has("Arn", "DomainName")),
+    Step("a property that is typed", {"do": "type", **place(SHOP, "named(\"mails\")$0"), "typed": "\n  Visibility"},
+         "  VisibilityTimeout: "),
+    Step("a name of another file that is typed", {"do": "type", **place(PLAIN, "false}$0"), "typed": "\noutput a: begi"},
+         "output a: begin"),
+    Step("the import that it needs", {"do": "line", "file": PLAIN}, "import { begin } from \"./names.sparta\""),
 ]

@@ -200,15 +200,22 @@
       (eglot-code-actions (point) (point) nil t)))
   (steps-line))
 
+(defun steps-line-like (file wanted)
+  "The line of FILE that is as WANTED, or else all of the text."
+  (with-current-buffer (find-file-noselect (expand-file-name file steps-folder))
+    (if (member wanted (split-string (steps-text) "\n")) wanted (steps-text))))
+
+(defun steps-do-line (step)
+  "Look for the line that STEP expects in its file."
+  (steps-line-like (gethash "file" step) (gethash "expected" step)))
+
 (defun steps-do-rename (step)
   "Rename what is at the place of STEP, and look for the lines that it expects."
   (steps-go step)
   (eglot-rename (gethash "to" step))
   (let ((seen (make-hash-table :test #'equal)))
     (maphash (lambda (file wanted)
-               (with-current-buffer (find-file-noselect (expand-file-name file steps-folder))
-                 (let ((lines (split-string (steps-text) "\n")))
-                   (puthash file (if (member wanted lines) wanted (steps-text)) seen))))
+               (puthash file (steps-line-like file wanted) seen))
              (gethash "expected" step))
     seen))
 

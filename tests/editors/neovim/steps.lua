@@ -267,6 +267,11 @@ local function line_like(file, wanted)
   return vim.list_contains(lines(buffer), wanted) and wanted or table.concat(lines(buffer), "\n")
 end
 
+function steps.line(step)
+  open(step.file)
+  return line_like(step.file, step.expected)
+end
+
 function steps.rename(step)
   go(step)
   vim.lsp.buf.rename(step.to)
