@@ -104,9 +104,17 @@ async fn what_programs_read_is_watched() {
     let watchers = &programs["registrations"][0]["registerOptions"]["watchers"];
     assert_eq!(watchers[0]["globPattern"], "**/*.sparta");
     editor.open("a.sparta", "let names = json(\"./names.json\")\nlet a = names.b\n").await;
+    for path in ["./n", "./names", "./names.json", "./nothing.json"] {
+        let text = format!("let names = json(\"{path}\")\nlet a = names.b\n");
+        editor.write("a.sparta", &text).await;
+        let found = editor.diagnostics("a.sparta").await;
+        assert!(!found.is_empty(), "{path}");
+    }
     let read = editor.hear("client/registerCapability").await;
     let watchers = &read["registrations"][0]["registerOptions"]["watchers"];
-    assert_eq!(watchers[0]["globPattern"]["pattern"], "names.json", "{read}");
+    let watchers = watchers.as_array().expect("a list");
+    let paths: Vec<_> = watchers.iter().map(|it| &it["globPattern"]["pattern"]).collect();
+    assert_eq!(paths, ["names.json", "nothing.json"], "what was there, and what is named");
     editor.ignore("textDocument/publishDiagnostics");
     editor.end().await;
 }

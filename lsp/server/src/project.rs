@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use sparta::{Content, DiskFiles, Source as _};
 use sparta_ide::{Database, Db as _, File};
@@ -118,6 +119,25 @@ impl Project {
         let asked = self.db.asked_paths().into_iter().filter(below);
         let listed = self.on_disk.iter().filter(|it| below(it)).cloned();
         asked.chain(listed).chain([Arc::clone(path)]).collect()
+    }
+
+    /// The files and folders that programs read beside other programs. What was asked for may only have
+    /// been the begin of what somebody was writing: it counts if it is there, or named still.
+    pub(crate) fn read_by_programs(&self) -> BTreeSet<Arc<str>> {
+        let texts: Vec<&str> =
+            self.listing.files(&self.db).iter().map(|file| file.text(&self.db)).collect();
+        let is_named = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let written = [format!("/{name}\""), format!("\"{name}\"")];
+            let is_in = |text: &&str| {
+                written.iter().any(|it| memmem::find(text.as_bytes(), it.as_bytes()).is_some())
+            };
+            texts.iter().any(is_in)
+        };
+        let is_there = |path: &str| *self.db.file(path).content(&self.db) != Content::Missing;
+        let is_other = |path: &str| !path.starts_with("std/") && !path.ends_with(".sparta");
+        let asked = self.db.asked_paths().into_iter().filter(|path| is_other(path));
+        asked.filter(|path| is_there(path) || is_named(path)).collect()
     }
 
     /// Notes whether a program is on the disk.

@@ -82,7 +82,7 @@ impl Session {
         let mut gone: Vec<Uri> = gone.collect();
         gone.sort_unstable();
         self.publisher.told.insert(id, after);
-        self.watch_what_is_read(id);
+        self.watch_later(id);
         if self.client.pulls_diagnostics() {
             self.ask_to_ask(news.into_iter().map(|it| it.uri).chain(gone));
         } else {

@@ -99,15 +99,26 @@ impl Session {
     /// Carries out commands until the client is gone.
     pub(crate) fn run(mut self, inbox: &Receiver<Command>) {
         while !self.ended {
-            let command = match self.publisher.due() {
+            let command = match self.publisher.due().into_iter().chain(self.watcher.due()).min() {
                 Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match command {
                 Ok(command) => command(&mut self),
-                Err(RecvTimeoutError::Timeout) => self.publish(),
+                Err(RecvTimeoutError::Timeout) => self.catch_up(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+    }
+
+    /// Does what was put off until now.
+    fn catch_up(&mut self) {
+        let now = Instant::now();
+        if self.publisher.due().is_some_and(|due| due <= now) {
+            self.publish();
+        }
+        if self.watcher.due().is_some_and(|due| due <= now) {
+            self.watch_what_is_read();
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tower_lsp::ls_types::{Registration, Unregistration};
@@ -11,12 +12,18 @@ use crate::outbox::Message;
 use crate::session::Session;
 use crate::uri;
 
+/// Who writes a path names many files that are not meant.
+const PAUSE: Duration = Duration::from_millis(500);
+
 const METHOD: &str = "workspace/didChangeWatchedFiles";
 
 /// What the client has been asked to watch beside programs: what programs read.
 #[derive(Default)]
 pub(crate) struct Watcher {
     watched: BTreeMap<ProjectId, Watched>,
+    /// The projects that have been checked since.
+    checked: BTreeSet<ProjectId>,
+    due: Option<Instant>,
 }
 
 /// The files of a project that are watched, under a name that is new each time.
@@ -27,6 +34,11 @@ struct Watched {
 }
 
 impl Watcher {
+    /// When to look again at what is read.
+    pub(crate) fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
     pub(crate) fn forget(&mut self, id: ProjectId) {
         self.watched.remove(&id);
     }
@@ -51,16 +63,27 @@ impl Session {
         }
     }
 
-    /// Has the client watch the files that the programs of a project read: they may lie where there is
-    /// too much to watch all of it.
-    pub(crate) fn watch_what_is_read(&mut self, id: ProjectId) {
+    /// A project was checked; what its programs read may be something else now.
+    pub(crate) fn watch_later(&mut self, id: ProjectId) {
+        if self.client.watches_files() {
+            self.watcher.checked.insert(id);
+            self.watcher.due = Some(Instant::now() + PAUSE);
+        }
+    }
+
+    /// Has the client watch the files that programs read: they may lie where there is too much to watch
+    /// all of it.
+    pub(crate) fn watch_what_is_read(&mut self) {
+        self.watcher.due = None;
+        for id in std::mem::take(&mut self.watcher.checked) {
+            self.watch_files_of(id);
+        }
+    }
+
+    fn watch_files_of(&mut self, id: ProjectId) {
         let Some(project) = self.projects.get(&id) else { return };
-        let Some(root) = project.root.as_deref().filter(|_| self.client.watches_files()) else {
-            return;
-        };
-        let is_other = |path: &Arc<str>| !path.starts_with("std/") && !path.ends_with(".sparta");
-        let read: BTreeSet<Arc<str>> =
-            project.db.asked_paths().into_iter().filter(is_other).collect();
+        let Some(root) = project.root.as_deref() else { return };
+        let read = project.read_by_programs();
         let watched = self.watcher.watched.entry(id).or_default();
         if watched.paths == read {
             return;
