@@ -102,7 +102,8 @@ impl Blob {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.name(middle)?.cmp(name) {
+            let found = part(self.string_offsets, self.strings, word(self.index, 2 * middle)?)?;
+            match found.cmp(name.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(middle),

@@ -6,7 +6,9 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sparta_lower::{Program, Resource, program};
-use sparta_semantics::{Db, Instance, Place, Stack, repeated, resource_of};
+use sparta_semantics::{
+    Db, Instance, ItemKind, Kind, Place, Stack, hir, kind, repeated, resource_of,
+};
 
 use crate::merge::{MergedResource, merged};
 use crate::uses::{Lookups, Property, ResourceUses, uses_of};
@@ -97,6 +99,7 @@ impl<'db> Graph<'db> {
     fn awaited(&self, instance: Instance<'db>) -> Vec<NodeIndex> {
         match self.node(instance) {
             Some(node) => vec![node],
+            None if is_plain(self.db, instance) => Vec::new(),
             None => self.parts_of(instance).to_vec(),
         }
     }
@@ -220,4 +223,12 @@ impl<'db> Graph<'db> {
             }
         }
     }
+}
+
+/// Whether it is one resource, which has no parts: it is there or not.
+fn is_plain<'db>(db: &'db dyn Db, instance: Instance<'db>) -> bool {
+    let definition = instance.definition(db);
+    let item = hir(db, definition.declaration).item(definition.member);
+    matches!(item.kind, ItemKind::Resource { repeat: None, .. })
+        && matches!(kind(db, instance), Kind::Resource(_))
 }

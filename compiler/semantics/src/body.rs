@@ -444,6 +444,15 @@ impl Hir {
         })
     }
 
+    /// Whether an object may have a field of a name, as far as can be seen without computing anything.
+    pub(crate) fn may_have(&self, object: ExprId, name: &str) -> bool {
+        let Expr::Object(entries) = self.expr(object) else { return false };
+        entries.iter().any(|entry| match entry {
+            Entry::Field { name: FieldName::Name(field), .. } => *field.text == *name,
+            Entry::Field { name: FieldName::Computed(_), .. } | Entry::Spread(_) => true,
+        })
+    }
+
     /// Where an expression stands.
     pub fn range(&self, id: ExprId) -> TextRange {
         self.exprs[id.0 as usize].1

@@ -14,6 +14,7 @@ mod shape;
 
 pub(crate) use constraint::matches_pattern;
 pub(crate) use existing::is_mistaken;
+pub(crate) use shape::absent_property;
 
 use std::sync::Arc;
 

@@ -33,8 +33,9 @@ fn extends<'db>(db: &'db dyn Db, file: File) -> Extends<'db> {
     extends
 }
 
-/// A type by its name, as a key of queries.
-#[salsa::interned(debug)]
+/// A type by its name, as a key of queries. There are only so many, so they stay: what is known of them
+/// is asked for at every resource.
+#[salsa::interned(debug, revisions = usize::MAX)]
 pub(crate) struct TypeName<'db> {
     #[returns(ref)]
     pub name: Arc<str>,

@@ -9,8 +9,8 @@ use crate::catalogue::{self, Known, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
 use crate::{
-    Choice, Condition, ExprId, Field, Fields, Finding, Hir, Literal, Notes, Place, Spanned, Truth,
-    Ty, Value,
+    Choice, Condition, Db, ExprId, Field, Fields, Finding, Hir, Literal, Notes, Place, Spanned,
+    Truth, Ty, Value,
 };
 
 /// The most values that a person can be asked to declare as a union: types of instances are more,
@@ -68,6 +68,28 @@ impl<'a, 'db> Position<'a, 'db> {
     }
 }
 
+/// A property that is not written: null, or an error where it is missing or misspelt, which is
+/// reported at the resource.
+pub(crate) fn absent_property<'db>(
+    db: &'db dyn Db,
+    hir: &Hir,
+    body: ExprId,
+    ty: &Arc<str>,
+    name: &str,
+) -> Value<'db> {
+    let Some(known) = catalogue::resource_type(db, ty) else { return Value::Null };
+    let object = known.root();
+    let Some(property) = object.property(name) else { return Value::Null };
+    let waived = || known.overlay(name).is_some_and(|it| it.required == Some(false));
+    let names = || object.properties.iter().map(|property| property.name);
+    let misspelt = || {
+        hir.written_names(body).any(|written| {
+            object.property(written).is_none() && nearest(written, names()) == Some(name)
+        })
+    };
+    if property.required && !waived() || misspelt() { Value::Error } else { Value::Null }
+}
+
 impl<'db> Evaluator<'db> {
     /// A resource's body: its properties, converted; `open` lets unknown ones pass.
     pub fn conform_resource(
@@ -103,28 +125,6 @@ impl<'db> Evaluator<'db> {
         let mut position = Position::new(name, known);
         position.enter(property, Some(found));
         self.conform_shape(cx, value, found.shape, &mut position)
-    }
-
-    /// A property that is not written: null, or an error where it is missing or misspelt, which is
-    /// reported at the resource.
-    pub(crate) fn absent_property(
-        &self,
-        hir: &Hir,
-        body: ExprId,
-        ty: &Arc<str>,
-        name: &str,
-    ) -> Value<'db> {
-        let Some(known) = catalogue::resource_type(self.db, ty) else { return Value::Null };
-        let object = known.root();
-        let Some(property) = object.property(name) else { return Value::Null };
-        let waived = || known.overlay(name).is_some_and(|it| it.required == Some(false));
-        let names = || object.properties.iter().map(|property| property.name);
-        let misspelt = || {
-            hir.written_names(body).any(|written| {
-                object.property(written).is_none() && nearest(written, names()) == Some(name)
-            })
-        };
-        if property.required && !waived() || misspelt() { Value::Error } else { Value::Null }
     }
 
     fn conform_properties(

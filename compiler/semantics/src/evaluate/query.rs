@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::comprehension::bind;
 use super::{Arguments, ComponentContext, Context, Evaluator, Owner};
+use crate::conform::absent_property;
 use crate::{
     Binding, Db, Declaration, Entry, Expr, FieldName, Fields, Instance, ItemKind, Key, Kind,
     NamedCondition, Place, SettingValue, Spanned, Stack, Truth, Ty, Value, hir,
@@ -331,13 +332,36 @@ fn written<'db>(db: &'db dyn Db, instance: Instance<'db>, name: Arc<str>) -> Val
     evaluator.property(instance, &name)
 }
 
-/// A property as it is written on a resource.
+/// A property as it is written on a resource. Most that are asked for are not there, and nothing has to
+/// be evaluated to say so.
 pub fn written_property<'db>(
     db: &'db dyn Db,
     instance: Instance<'db>,
     name: &Arc<str>,
-) -> &'db Value<'db> {
-    written(db, crate::resource_of(db, instance), name.clone())
+) -> Value<'db> {
+    let resource = crate::resource_of(db, instance);
+    let definition = resource.definition(db);
+    let hir = hir(db, definition.declaration);
+    match &hir.item(definition.member).kind {
+        ItemKind::Resource { body, .. } | ItemKind::Existing { body, .. }
+            if hir.may_have(*body, name) =>
+        {
+            written(db, resource, name.clone()).clone()
+        }
+        _ => unwritten(db, resource, name),
+    }
+}
+
+/// What a property is taken for that is not written.
+fn unwritten<'db>(db: &'db dyn Db, instance: Instance<'db>, name: &str) -> Value<'db> {
+    let definition = instance.definition(db);
+    let hir = hir(db, definition.declaration);
+    match (&hir.item(definition.member).kind, crate::kind(db, instance)) {
+        (ItemKind::Resource { body, .. }, Kind::Resource(ty)) => {
+            absent_property(db, hir, *body, ty, name)
+        }
+        _ => Value::Null,
+    }
 }
 
 impl<'db> Evaluator<'db> {
@@ -346,21 +370,9 @@ impl<'db> Evaluator<'db> {
         match &self.judged {
             Some((judged, properties)) if *judged == instance => match properties.get(name) {
                 Some(property) => property.value.clone(),
-                None => self.unwritten(instance, name),
+                None => unwritten(self.db, instance, name),
             },
-            _ => written_property(self.db, instance, name).clone(),
-        }
-    }
-
-    /// What a property is taken for that is not written.
-    fn unwritten(&self, instance: Instance<'db>, name: &str) -> Value<'db> {
-        let definition = instance.definition(self.db);
-        let hir = hir(self.db, definition.declaration);
-        match (&hir.item(definition.member).kind, crate::kind(self.db, instance)) {
-            (ItemKind::Resource { body, .. }, Kind::Resource(ty)) => {
-                self.absent_property(hir, *body, ty, name)
-            }
-            _ => Value::Null,
+            _ => written_property(self.db, instance, name),
         }
     }
 
@@ -374,7 +386,7 @@ impl<'db> Evaluator<'db> {
         match (self.field_of(&cx, *body, name), crate::kind(self.db, instance)) {
             (Some(value), Kind::Resource(ty)) => self.conform_property(&cx, value, ty, name).value,
             (Some(value), _) => value.value,
-            (None, _) => self.unwritten(instance, name),
+            (None, _) => unwritten(self.db, instance, name),
         }
     }
 
