@@ -22,11 +22,16 @@ use sparta_semantics::{Database, Db as _};
 #[doc = include_str!("../../docs/library.md")]
 struct Book;
 
-/// Everything that `spartac check` finds in a program.
+/// Everything that `spartac check` finds in a program; if that is nothing, what `spartac test` does.
 pub fn check(files: Files, entry: &str) -> Vec<Diagnostic> {
     let db = Database::new(Arc::new(files));
     let entry = db.file(entry);
-    sparta_graph::check_with(&db, entry, &[], sparta_template::findings)
+    let mut found = sparta_graph::check_with(&db, entry, &[], sparta_template::findings);
+    if found.is_empty() {
+        let outcomes = sparta_graph::tests(&db, entry, &[]);
+        found.extend(outcomes.into_iter().flat_map(|outcome| outcome.failures));
+    }
+    found
 }
 
 /// The number of the line that an offset lies in, from 1.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sparta_diagnostics::{Diagnostic, Severity};
-use sparta_graph::View;
+use sparta_graph::{TestOutcome, View};
 use sparta_semantics::{Configuration, Content, Database, Db as _, File, Source, stacks};
 use sparta_template::Template;
 
@@ -110,6 +110,23 @@ impl Compiler {
         self.sound(entry, options, |configuration, _| {
             sparta_graph::view(&self.db, configuration.stack)
         })
+    }
+
+    /// The tests of a program and what they come to.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the program or the options, if any of it is an error.
+    pub fn tests(
+        &self,
+        entry: &str,
+        options: &Options,
+    ) -> Result<Vec<TestOutcome>, Vec<Diagnostic>> {
+        let found = self.check(entry, options);
+        if found.iter().any(|it| it.severity == Severity::Error) {
+            return Err(found);
+        }
+        Ok(sparta_graph::tests(&self.db, self.db.file(entry), &settings(options)))
     }
 
     /// A program as the plain resources that it stands for.

@@ -29,7 +29,7 @@ pub use misuse::unusable;
 pub use options::Options;
 pub use root::project_folder;
 pub use sparta_diagnostics::{Diagnostic, Edit, Fix, Label, Severity, Span, SpanRange, nearest};
-pub use sparta_graph::{View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace, render};
+pub use sparta_graph::{TestOutcome, View, ViewEdge, ViewEdgeKind, ViewNode, ViewPlace, render};
 pub use sparta_semantics::{Content, Listed, Source};
 pub use sparta_template::Template;
 

@@ -9,6 +9,7 @@ mod fmt;
 mod graph;
 mod lsp;
 mod new;
+mod test;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ enum Command {
     Graph(graph::Graph),
     Explain(explain::Explain),
     New(new::New),
+    Test(test::Test),
     Lsp(lsp::Lsp),
     Completions(completions::Completions),
 }
@@ -109,6 +111,7 @@ impl CommandLine {
             Command::Graph(command) => command.run(),
             Command::Explain(command) => command.run(color),
             Command::New(command) => command.run(),
+            Command::Test(command) => command.run(color),
             Command::Lsp(command) => command.run(),
             Command::Completions(command) => command.run(),
         };

@@ -10,6 +10,7 @@
 //! Nothing here decides what a resource is: that was done by lowering. Nothing here writes a
 //! template: that is next.
 
+mod assertion;
 mod check;
 mod circle;
 mod facts;
@@ -26,6 +27,7 @@ mod size;
 mod uses;
 mod view;
 
+pub use assertion::{TestOutcome, tests};
 pub use check::{check, check_with, findings};
 pub use graph::{Edge, EdgeKind, Graph, graph};
 pub use owner::{owner, owner_name};

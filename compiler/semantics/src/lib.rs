@@ -44,7 +44,7 @@ mod weight;
 
 pub use body::{
     Argument, Attribute, Binding, Element, Entry, Expr, ExprId, FieldName, Hir, Import, Item,
-    ItemId, ItemKind, NameRef, Parameter, TypeExpr, TypeId, hir,
+    ItemId, ItemKind, NameRef, Operator, Parameter, TypeExpr, TypeId, hir,
 };
 pub use builtin::{signature, signatures};
 pub use catalogue::{document_type, resource_facts, shape_ty};

@@ -50,6 +50,15 @@ impl<'db> Evaluator<'db> {
         Value::List(merged.into_iter().map(statement).collect())
     }
 
+    /// The actions that grants allow, whatever on.
+    pub fn granted_actions(&mut self, needs: &[Spanned<'db>]) -> Vec<Arc<str>> {
+        let mut allowed = Vec::new();
+        for need in needs {
+            self.collect(need.value.clone(), need.at, None, &mut allowed);
+        }
+        allowed.into_iter().flat_map(|it| it.actions).collect()
+    }
+
     fn collect(
         &mut self,
         need: Value<'db>,
