@@ -126,6 +126,10 @@ impl Program {
                 Ok(emitted) => emitted.warnings,
                 Err(found) => found,
             },
+            Some("test") => match compiler.tests(entry, &options) {
+                Ok(outcomes) => outcomes.into_iter().flat_map(|it| it.failures).collect(),
+                Err(found) => found,
+            },
             other => panic!("{other:?} finds nothing"),
         }
     }
