@@ -173,6 +173,16 @@
   (steps-open (gethash "file" step))
   (vconcat (steps-names (funcall imenu-create-index-function))))
 
+(defun steps-do-find (step)
+  "Look for what STEP asks for in all files."
+  (vconcat
+   (mapcar (lambda (one)
+             (let ((at (xref-item-location one)))
+               (vector (file-name-nondirectory (xref-location-group at))
+                       (xref-location-line at)
+                       (car (last (split-string (substring-no-properties (xref-item-summary one))))))))
+           (xref-backend-apropos 'eglot (gethash "query" step)))))
+
 (defun steps-do-complete (step)
   "List what may stand at the place of STEP."
   (steps-go step)

@@ -190,6 +190,64 @@ function steps.symbols(step)
   end, items)
 end
 
+function steps.find(step)
+  local found
+  vim.lsp.buf.workspace_symbol(step.query, {
+    on_list = function(list)
+      found = list.items
+    end,
+  })
+  wait_until(function()
+    return found ~= nil
+  end)
+  return vim.tbl_map(function(item)
+    return { vim.fs.basename(item.filename), item.lnum, item.text:match("%] (%S+)") }
+  end, found)
+end
+
+--- What the server says of the word at the place.
+function steps.token(step)
+  local _, buffer = go(step)
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local tokens
+  wait_until(function()
+    tokens = vim.lsp.semantic_tokens.get_at_pos(buffer, row - 1, column)
+    return tokens and #tokens > 0
+  end)
+  return tokens[1].type
+end
+
+--- What stands above the lines.
+function steps.lenses(step)
+  local _, buffer = open(step.file)
+  local titles
+  wait_until(function()
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+    vim.wait(100)
+    titles = vim.tbl_map(function(lens)
+      return lens.command and lens.command.title
+    end, vim.lsp.codelens.get(buffer))
+    return #titles > 0
+  end)
+  return titles
+end
+
+--- Where the fold ends that begins on the line of the place.
+function steps.fold(step)
+  go(step)
+  vim.wo.foldmethod = "expr"
+  vim.wo.foldexpr = "v:lua.vim.lsp.foldexpr()"
+  local row = vim.api.nvim_win_get_cursor(0)[1]
+  wait_until(function()
+    return vim.fn.foldlevel(row) > 0
+  end)
+  vim.cmd(row .. "foldclose")
+  local last = vim.fn.foldclosedend(row)
+  vim.wo.foldmethod = "manual"
+  vim.cmd("normal! zE")
+  return last
+end
+
 local function items(client)
   local answer = ask(client, "textDocument/completion", position(client))
   return answer.items or answer
