@@ -163,8 +163,8 @@ impl<'db> Graph<'db> {
         self.resources.reserve_exact(count);
         self.uses.reserve_exact(count);
         for position in 0..self.program.declarations.len() {
-            let (declaration, lowered) = self.program.declarations[position];
-            let uses = uses_of(db, stack, declaration, lowered);
+            let lowered = self.program.declarations[position].1;
+            let uses = uses_of(db, &self.program, position);
             for (resource, uses) in lowered.resources.iter().zip(&uses.resources) {
                 // What several declarations bring along (the handler of a custom type) is there once.
                 if self.index.contains_key(&resource.instance) {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use sparta_lower::{Lowered, Resource, lower, program};
-use sparta_semantics::{Db, Declaration, Instance, Length, Place, Stack, Word, resource_of};
+use sparta_lower::{Lowered, Program, Resource, Task, lower, program};
+use sparta_semantics::{Db, Declaration, Instance, Length, Place, Stack, resource_of};
 
 use crate::identity::written_names;
 use crate::quota::{Document, document_lengths};
@@ -62,30 +62,29 @@ pub(crate) struct Lookups {
 
 /// What the resources of a declaration make use of. An edit elsewhere does not compute it anew.
 #[salsa::tracked(returns(ref))]
-fn uses<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Uses<'db> {
-    of_lowered(db, lower(db, stack, declaration))
+fn uses<'db>(db: &'db dyn Db, task: Task<'db>) -> Uses<'db> {
+    of_lowered(db, lower(db, task))
 }
 
-/// What brings a handler along is lowered beside its declaration, so it has a query of its own.
+/// What a custom resource brings along is lowered beside its declaration, so it has a query of its own.
 #[salsa::tracked(returns(ref))]
 fn uses_of_handler<'db>(db: &'db dyn Db, stack: Stack<'db>, custom: Declaration<'db>) -> Uses<'db> {
     let program = program(db, stack);
-    let handler = program.declarations.iter().find(|(declaration, lowered)| {
-        *declaration == custom && !std::ptr::eq(*lowered, lower(db, stack, custom))
-    });
+    let mut handlers = program.declarations.iter().skip(program.tasks.len());
+    let handler = handlers.find(|(declaration, _)| *declaration == custom);
     handler.map_or_else(Uses::default, |(_, lowered)| of_lowered(db, lowered))
 }
 
-/// What the resources of an entry of the program make use of.
+/// What the resources of one of the declarations of a program make use of.
 pub(crate) fn uses_of<'db>(
     db: &'db dyn Db,
-    stack: Stack<'db>,
-    declaration: Declaration<'db>,
-    lowered: &'db Lowered<'db>,
+    program: &Program<'db>,
+    position: usize,
 ) -> &'db Uses<'db> {
-    let is_handler = declaration.word(db) == Word::Custom
-        && !std::ptr::eq(lowered, lower(db, stack, declaration));
-    if is_handler { uses_of_handler(db, stack, declaration) } else { uses(db, stack, declaration) }
+    match program.tasks.get(position) {
+        Some(task) => uses(db, *task),
+        None => uses_of_handler(db, program.stack, program.declarations[position].0),
+    }
 }
 
 /// What the resources of a lowered declaration make use of.

@@ -292,5 +292,6 @@ impl<'db> Lowering<'db> {
         self.lowered.sets.clear();
         self.lowered.grants.clear();
         self.lowered.events.clear();
+        self.lowered.customs.clear();
     }
 }

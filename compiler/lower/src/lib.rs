@@ -16,6 +16,7 @@ mod parameter;
 mod program;
 mod resource;
 mod stack;
+mod task;
 
 pub use lowered::{
     After, EventUse, GrantUse, Lowered, Output, Parameter, Resource, SetProperty, StackSettings,
@@ -27,15 +28,13 @@ use sparta_semantics::{
     Place, Spanned, Stack, Value, Word, hir, resolve_type,
 };
 pub use stack::STACK_FIELDS;
+pub use task::{Task, lowered_in, tasks};
 
 /// What a declaration becomes in a stack.
 #[salsa::tracked]
-pub fn lower<'db>(
-    db: &'db dyn Db,
-    stack: Stack<'db>,
-    declaration: Declaration<'db>,
-) -> Lowered<'db> {
-    let mut lowering = Lowering::new(db, stack, declaration);
+pub fn lower<'db>(db: &'db dyn Db, task: Task<'db>) -> Lowered<'db> {
+    let declaration = task.declaration(db);
+    let mut lowering = Lowering::new(db, task.stack(db), declaration);
     lowering.declaration(declaration);
     lowering.finish()
 }

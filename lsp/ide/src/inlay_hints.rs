@@ -2,7 +2,7 @@
 
 use sparta_diagnostics::{TextRange, TextSize};
 use sparta_graph::{grouped, quotas};
-use sparta_lower::{lower, program};
+use sparta_lower::{lowered_in, program};
 use sparta_semantics::{
     Argument, Db, Declaration, Expr, File, ItemKind, Stack, Word, declarations,
 };
@@ -180,7 +180,8 @@ impl<'db> Found<'_, 'db> {
 
 /// The logical ids of the elements of what is repeated, without those of their parts.
 fn own_ids<'db>(db: &'db dyn Db, stack: Stack<'db>, declaration: Declaration<'db>) -> Vec<String> {
-    let resources = &lower(db, stack, declaration).resources;
+    let Some(lowered) = lowered_in(db, stack, declaration) else { return Vec::new() };
+    let resources = &lowered.resources;
     let mut ids: Vec<String> = Vec::new();
     for resource in resources {
         let mut top = resource.instance;

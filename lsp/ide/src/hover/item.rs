@@ -1,6 +1,6 @@
 //! What the program, or the library, declares.
 
-use sparta_lower::lower;
+use sparta_lower::lowered_in;
 use sparta_semantics::{Db, Element, Expr, ExprId, Hir, Item, ItemKind, MemberId, Ty, Word, hir};
 use sparta_stdlib::documentation;
 
@@ -148,8 +148,8 @@ fn expansion<'db>(db: &'db dyn Db, project: Project, id: MemberId<'db>, text: &m
     if stack.file(db) != id.declaration.file(db) {
         return;
     }
-    let resources = &lower(db, stack, id.declaration).resources;
-    match resources.as_slice() {
+    let Some(lowered) = lowered_in(db, stack, id.declaration) else { return };
+    match lowered.resources.as_slice() {
         [] => text.say("Becomes no resource in the template."),
         [only] if only.ty == type_of(db, id) => text.say(format!("Logical id `{}`", only.id)),
         many => {
