@@ -29,6 +29,52 @@ export const checks = {
     await window.press("Escape");
   },
 
+  async "suggestions are listed while typing"(window) {
+    await window.openFile("broken.sparta");
+    await window.goTo(2, 3);
+    await window.press("Control+Space");
+    await window.page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+    const rows = await window.page.locator(".suggest-widget.visible .monaco-list-row").allInnerTexts();
+    await window.screenshot("completion");
+    assert.ok(rows.some((row) => row.startsWith("QueueName")), rows.join());
+    await window.press("Escape");
+  },
+
+  async "the graph is drawn beside the program"(window) {
+    await window.openFile("shop.sparta");
+    await window.command("Sparta: Show Graph");
+    const frame = await window.frame("svg .node");
+    const names = await frame.locator("svg .node .name").allTextContents();
+    await window.screenshot("graph");
+    assert.deepEqual(names.sort(), ["jobs", "jobs.dead", "resize", "uploads"]);
+  },
+
+  async "the graph has the colours of the editor and runs nothing but its own script"(window) {
+    const frame = await window.frame("svg .node");
+    const policy = await frame.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+    assert.match(policy, /^default-src 'none'; style-src 'nonce-[\w-]+'; script-src 'nonce-[\w-]+'$/);
+    const background = await frame.evaluate(() => [
+      getComputedStyle(document.body).backgroundColor,
+      getComputedStyle(document.documentElement).getPropertyValue("--vscode-editor-background"),
+    ]);
+    assert.equal(background[0], rgb(background[1]));
+  },
+
+  async "a click in the graph leads to the declaration"(window) {
+    const frame = await window.frame("svg .node");
+    await frame.locator("svg .node", { hasText: "jobs: AWS::SQS::Queue" }).click();
+    await window.text(".statusbar-item", "Ln 12, Col 1");
+    await window.screenshot("graph-click");
+    assert.equal(await window.page.locator('.tab.active.selected[data-resource-name="shop.sparta"]').count(), 1);
+  },
+
+  async "the graph follows the program"(window) {
+    await window.goTo(11, 1);
+    await window.page.keyboard.type("resource extra: AWS::S3::Bucket {}\n");
+    await window.frame('svg .node:has-text("extra")');
+    await window.command("File: Revert File");
+  },
+
   async "a compiler that is not there is told, with what can be done"(window) {
     await window.command("Probe: Lose the Compiler");
     const told = await window.text(".notification-list-item", "/nowhere/spartac");
@@ -41,8 +87,14 @@ export const checks = {
     await window.text(".gettingStartedContainer", "Install the compiler");
     await window.screenshot("walkthrough");
     // The walkthrough is a frame that keeps what is typed to itself.
-    await window.page.locator(".tab", { hasText: "broken.sparta" }).click();
+    await window.page.locator(".tab", { hasText: "broken.sparta" }).first().click();
     await window.command("Probe: Find the Compiler");
     await window.page.waitForSelector(".squiggly-error");
   },
 };
+
+/** `#ffffff` as a computed colour is written. */
+function rgb(hex) {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.trim().slice(at, at + 2), 16));
+  return `rgb(${red}, ${green}, ${blue})`;
+}

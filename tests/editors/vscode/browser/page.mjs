@@ -18,7 +18,7 @@ export class Window {
 
   static async open(url) {
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ARGUMENTS });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
     page.setDefaultTimeout(START);
     await page.goto(url, { waitUntil: "domcontentloaded" });
     await page.waitForSelector(".monaco-workbench");

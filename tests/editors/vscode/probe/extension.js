@@ -4,7 +4,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
 
-const AREAS = ["language", "diagnostics", "reading", "navigation", "editing", "server"];
+const AREAS = ["language", "diagnostics", "reading", "navigation", "editing", "views", "server"];
 
 exports.activate = async () => {
   const folder = process.env.PROBE_FOLDER;
@@ -19,6 +19,8 @@ exports.activate = async () => {
       results.push({ name: `${area}: ${name}`, ...(await outcome(check)) });
     }
   }
+  await vscode.workspace.saveAll();
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   // Written beside and moved: whoever waits for the file never reads a part of it.
   const unfinished = path.join(folder, "results.part");
   fs.writeFileSync(unfinished, JSON.stringify(results));

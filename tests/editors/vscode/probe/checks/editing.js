@@ -1,9 +1,47 @@
 // What changes a program, or helps to write it.
 const assert = require("node:assert/strict");
 const vscode = require("vscode");
-const { ask, at, open, replace } = require("../editor");
+const { ask, at, edited, open, replace } = require("../editor");
+
+/** The labels that are offered at the end of a text that is written into a document. */
+async function offered(document, text) {
+  const cursor = text.indexOf("|");
+  return edited(document, text.replace("|", ""), async () => {
+    const { items } = await ask("vscode.executeCompletionItemProvider", document, document.positionAt(cursor));
+    return items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Snippet).map(({ label }) => label.label ?? label);
+  });
+}
+
+/** What is missing of some words. */
+function missing(words, labels) {
+  return words.filter((word) => !labels.includes(word));
+}
 
 module.exports = {
+  async "completion offers the properties of a resource"() {
+    const document = await open("shop.sparta");
+    const labels = await offered(document, "resource queue: AWS::SQS::Queue {\n  |\n}\n");
+    assert.deepEqual(missing(["VisibilityTimeout", "QueueName", "DelaySeconds"], labels), []);
+  },
+
+  async "completion offers types by a part of their names"() {
+    const document = await open("shop.sparta");
+    const labels = await offered(document, "resource files: Bucket|\n");
+    assert.deepEqual(missing(["AWS::S3::Bucket"], labels), []);
+  },
+
+  async "completion offers attributes, grants and events"() {
+    const document = await open("shop.sparta");
+    const labels = await offered(document, "resource files: AWS::S3::Bucket {}\noutput one: files.|\n");
+    assert.deepEqual(missing(["Arn", "read", "objectCreated"], labels), []);
+  },
+
+  async "completion offers the names of the program"() {
+    const document = await open("shop.sparta");
+    const labels = await offered(document, "setting first: Int = 1\nlet second = 2\noutput one: |\n");
+    assert.deepEqual(missing(["first", "second"], labels), []);
+  },
+
   async "a call shows its parameters"() {
     const document = await open("shop.sparta");
     const help = await ask("vscode.executeSignatureHelpProvider", document, at(document, "numbered(name, |1"), ",");
