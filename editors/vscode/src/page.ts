@@ -1,7 +1,7 @@
 /** In a panel the picture has the colours of the editor. */
 const STYLE = `
 body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); max-width: none; }
-body svg { color: var(--vscode-editor-foreground); max-width: 100%; height: auto; }
+body svg { color: var(--vscode-editor-foreground); }
 body .node rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-editorWidget-border, currentColor); }
 body .type, body .label { fill: var(--vscode-descriptionForeground); }
 body .node[data-path] { cursor: pointer; }

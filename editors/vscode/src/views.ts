@@ -6,6 +6,7 @@ import {
   Uri,
   workspace,
 } from "vscode";
+import { moved } from "./moved";
 import type { Request } from "./requests";
 import type { Server } from "./server";
 
@@ -106,15 +107,4 @@ export class Views implements TextDocumentContentProvider, Disposable {
     this.shown.delete(uri.toString());
     this.texts.delete(uri.toString());
   }
-}
-
-/** The request after a change: lines that come or go above its position move it. */
-export function moved(request: Request, change: TextDocumentContentChangeEvent): Request {
-  const { position } = request;
-  const { start, end } = change.range;
-  if (position === undefined || end.line >= position.line) {
-    return request;
-  }
-  const lines = change.text.split("\n").length - 1;
-  return { ...request, position: { ...position, line: position.line + lines - (end.line - start.line) } };
 }
