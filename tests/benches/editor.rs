@@ -70,18 +70,19 @@ impl Drop for Workspace {
     }
 }
 
-/// What is typed, again and again: each character alone, in the middle of the file.
-const TYPED: &str = r#"resource late: AWS::SQS::Queue {
+/// What is typed, again and again under names that were never there before: each character alone, in
+/// the middle of the file.
+const TYPED: &str = r#"resource late#: AWS::SQS::Queue {
   DelaySeconds: 3s
   VisibilityTimeout: 30s
 }
 
-lambda next {
+lambda next# {
   code: "./work"
   runtime: "python3.13"
   handler: "app.handler"
   timeout: 10s
-  on: [late.messages(batch: 5)]
+  on: [late#.messages(batch: 5)]
   needs: [table0.readWrite]
 }
 "#;
@@ -93,42 +94,46 @@ fn measure(spartac: &Path, workspace: &Workspace, edits: usize) {
     editor.diagnostics();
     println!("  start to first diagnostics  {:7.1} ms", milliseconds(begun.elapsed()));
 
-    let middle = gap(&workspace.text, workspace.text.lines().count() / 2);
+    let line = gap(&workspace.text, workspace.text.lines().count() / 2);
     let mut times = Times::default();
     let mut memory = vec![editor.memory()];
-    let (mut at, mut lines) = ((middle, 0), 0);
-    let mut typed = TYPED.chars().cycle();
-    for edit in 0..edits {
-        if edit > 0 && edit % TYPED.len() == 0 {
-            // All that was typed is deleted at once.
-            editor.edit((middle, 0), (middle + lines, 0), "");
-            (at, lines) = ((middle, 0), 0);
-            times.edits.push(editor.diagnostics());
-        }
-        let Some(key) = typed.next() else { break };
-        let began = Instant::now();
-        editor.edit(at, at, key.encode_utf8(&mut [0; 4]));
-        editor.diagnostics();
-        times.edits.push(began.elapsed());
-        at = if key == '\n' { (at.0 + 1, 0) } else { (at.0, at.1 + 1) };
-        lines += u32::from(key == '\n');
-        if edit % 7 == 0 {
-            times.completions.push(editor.ask_at("textDocument/completion", at));
-        }
-        if edit % 11 == 0 {
-            times.hovers.push(editor.ask_at("textDocument/hover", (at.0, at.1 / 2)));
-        }
-        if (edit + 1) % (edits / 5).max(1) == 0 {
+    for number in 0.. {
+        let text = TYPED.replace('#', &number.to_string());
+        type_once(&mut editor, &text, line, &mut times);
+        while memory.len() <= times.edits.len() * 5 / edits {
             memory.push(editor.memory());
+        }
+        if times.edits.len() >= edits {
+            break;
         }
     }
     print("key to diagnostics", times.edits);
     print("completion", times.completions);
     print("hover", times.hovers);
+    let most = editor.memory().1;
     let memory: Vec<String> = memory.iter().map(|it| format!("{:.0}", it.0)).collect();
-    println!("  memory                      {} MB", memory.join(", "));
-    println!("  most memory                 {:.0} MB", editor.memory().1);
+    println!("  memory                      {} MB, at most {most:.0} MB", memory.join(", "));
     editor.end();
+}
+
+/// Types a text at the begin of a line, and deletes it again at once.
+fn type_once(editor: &mut Editor, text: &str, line: u32, times: &mut Times) {
+    let mut at = (line, 0);
+    for (number, key) in text.chars().enumerate() {
+        let began = Instant::now();
+        editor.edit(at, at, key.encode_utf8(&mut [0; 4]));
+        editor.diagnostics();
+        times.edits.push(began.elapsed());
+        at = if key == '\n' { (at.0 + 1, 0) } else { (at.0, at.1 + 1) };
+        if number % 7 == 0 {
+            times.completions.push(editor.ask_at("textDocument/completion", at));
+        }
+        if number % 11 == 0 {
+            times.hovers.push(editor.ask_at("textDocument/hover", (at.0, at.1 / 2)));
+        }
+    }
+    editor.edit((line, 0), at, "");
+    times.edits.push(editor.diagnostics());
 }
 
 /// The first line between two declarations from a line on.

@@ -42,6 +42,8 @@ pub(crate) struct Project {
     on_disk: BTreeSet<Arc<str>>,
     /// What the listing names.
     listed: BTreeSet<Arc<str>>,
+    /// How many texts the database has seen.
+    pub(crate) changes: usize,
 }
 
 impl Project {
@@ -59,6 +61,7 @@ impl Project {
             buffers,
             on_disk: BTreeSet::new(),
             listed: BTreeSet::new(),
+            changes: 0,
         }
     }
 
@@ -70,6 +73,20 @@ impl Project {
     /// What the only document is called in a project that is no folder.
     pub(crate) fn untitled() -> Arc<str> {
         UNTITLED.into()
+    }
+
+    /// Begins anew with the same files: what is computed of texts that are gone is not all forgotten by
+    /// the database, so one that has seen many texts is exchanged. Gives the old one, whose end takes a
+    /// moment.
+    pub(crate) fn renew(&mut self) -> Database {
+        let db = Database::new(Arc::clone(&self.buffers) as Arc<dyn sparta::Source>);
+        for path in self.listed.iter().chain(&self.read_by_programs()) {
+            db.offer(path, self.db.file(path).content(&self.db).clone());
+        }
+        let files: Arc<[File]> = self.listed.iter().map(|path| db.file(path)).collect();
+        self.listing = sparta_ide::Project::new(&db, files);
+        self.changes = 0;
+        std::mem::replace(&mut self.db, db)
     }
 
     /// Puts a document over what lies on the disk.
@@ -169,6 +186,7 @@ impl Project {
     /// Changes an input, unless nothing changes: writing stops all who read.
     fn set(&mut self, path: &str, content: Content) {
         if *self.db.file(path).content(&self.db) != content {
+            self.changes += 1;
             self.db.set_content(path, content);
         }
     }
@@ -182,5 +200,35 @@ impl Project {
             self.listing.replace(&mut self.db, files);
             self.listed = listed;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr as _;
+
+    use tower_lsp::ls_types::Uri;
+
+    use super::Project;
+    use crate::document::Opened;
+
+    #[test]
+    fn a_project_begins_anew_with_the_same_files() {
+        let mut project = Project::new(None);
+        let uri = Uri::from_str("untitled:a").expect("a URI");
+        let path = Project::untitled();
+        project.open(&path, Opened { uri, version: 1 }, "let a = b\n");
+        project.change(&path, 2, "let a = c\n");
+        let found = |project: &Project| {
+            let file = project.listing.files(&project.db)[0];
+            sparta_ide::diagnostics(&project.db, project.listing, file)
+        };
+        let before = found(&project);
+        assert!(project.changes > 0 && !before.is_empty());
+        drop(project.renew());
+        assert_eq!(found(&project), before);
+        assert_eq!(project.changes, 0);
+        project.change(&path, 3, "let a = 1\noutput b: a\n");
+        assert_ne!(found(&project), before);
     }
 }

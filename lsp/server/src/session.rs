@@ -1,6 +1,7 @@
 //! The state of the server: owned by one thread, which carries out commands in their order.
 
 mod homes;
+mod rest;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ pub(crate) struct Session {
     pub(crate) outbox: Outbox,
     pub(crate) publisher: Publisher,
     pub(crate) watcher: Watcher,
+    /// When databases are exchanged, unless something changes before.
+    rest: Option<Instant>,
     ended: bool,
 }
 
@@ -92,6 +95,7 @@ impl Session {
             outbox,
             publisher: Publisher::default(),
             watcher: Watcher::default(),
+            rest: None,
             ended: false,
         }
     }
@@ -99,7 +103,7 @@ impl Session {
     /// Carries out commands until the client is gone.
     pub(crate) fn run(mut self, inbox: &Receiver<Command>) {
         while !self.ended {
-            let command = match self.publisher.due().into_iter().chain(self.watcher.due()).min() {
+            let command = match self.next_due() {
                 Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
@@ -111,6 +115,11 @@ impl Session {
         }
     }
 
+    /// When there is something to do that was put off.
+    fn next_due(&self) -> Option<Instant> {
+        [self.publisher.due(), self.watcher.due(), self.rest].into_iter().flatten().min()
+    }
+
     /// Does what was put off until now.
     fn catch_up(&mut self) {
         let now = Instant::now();
@@ -119,6 +128,9 @@ impl Session {
         }
         if self.watcher.due().is_some_and(|due| due <= now) {
             self.watch_what_is_read();
+        }
+        if self.rest.is_some_and(|rest| rest <= now) {
+            self.rest();
         }
     }
 
@@ -211,6 +223,7 @@ impl Session {
         self.publisher.edited(uri);
         self.latest = Some(id);
         self.touch(id);
+        self.rest_later();
     }
 
     pub(crate) fn close(&mut self, uri: &Uri) {
