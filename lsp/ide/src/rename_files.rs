@@ -58,7 +58,7 @@ fn moved_paths<'db>(
 }
 
 /// The paths that a declaration writes, each with its quotes' range.
-fn paths<'db>(
+pub(crate) fn paths<'db>(
     db: &'db dyn Db,
     project: Project,
     declaration: Declaration<'db>,
