@@ -12,6 +12,7 @@ mod methods;
 mod navigation;
 mod projects;
 mod rename;
+mod structure;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! What stands above declarations: how often they are used, what they become, what can be done with them.
 
 use sparta_diagnostics::TextRange;
-use sparta_lower::lower;
+use sparta_lower::lowered_in;
 use sparta_semantics::{Db, Declaration, File, ItemKind, Symbol, Word, declarations, hir};
 
 use crate::Project;
@@ -94,7 +94,7 @@ pub fn lens_title(db: &dyn Db, project: Project, file: File, lens: &CodeLens) ->
         LensKind::Expands => {
             let declaration = declaration_of(db, file, lens.range)?;
             let stack = stack_of(db, project, file);
-            let number = lower(db, stack, declaration).resources.len();
+            let number = lowered_in(db, stack, declaration)?.resources.len();
             format!("expands to {}", counted(number, "resource"))
         }
     })

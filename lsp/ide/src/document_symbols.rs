@@ -315,8 +315,11 @@ test "it works" { assert true }
 
     #[test]
     fn what_has_no_name_is_left_out() {
-        check("resource : AWS::SQS::Queue {}\nlet\nlet a = {", expect![[r#"
+        check(
+            "resource : AWS::SQS::Queue {}\nlet\nlet a = {",
+            expect![[r#"
             Let a
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -249,9 +249,12 @@ let b = 2
 
     #[test]
     fn what_is_not_closed_is_hidden_as_far_as_it_goes() {
-        check("resource a: AWS::SQS::Queue {\n  b: [\n    1,\nlet c = 1\n", expect![[r#"
+        check(
+            "resource a: AWS::SQS::Queue {\n  b: [\n    1,\nlet c = 1\n",
+            expect![[r#"
             Code: resource a: AWS::SQS::Queue { …     1,
             Code:   b: [ …     1,
-        "#]]);
+        "#]],
+        );
     }
 }

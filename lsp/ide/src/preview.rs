@@ -2,7 +2,7 @@
 
 use sparta::{Expansion, pages, render};
 use sparta_diagnostics::Severity;
-use sparta_semantics::{Configuration, Db, File, stacks};
+use sparta_semantics::{Configuration, Db, File, Word, stacks};
 
 use crate::diagnostics::{checked, diagnostics};
 use crate::observation::declaration_at;
@@ -73,6 +73,37 @@ pub fn template(
 pub fn graph(db: &dyn Db, project: Project, shown: Shown<'_>) -> Result<String, String> {
     sound(db, project, shown, |_, configuration| {
         render::html(&sparta_graph::view(db, configuration.stack))
+    })
+}
+
+/// What the tests of the program come to, or of them the one at a place if there is one: a line each,
+/// and below it what does not hold.
+///
+/// # Errors
+///
+/// Why they cannot be asked, in words.
+pub fn tests(
+    db: &dyn Db,
+    project: Project,
+    shown: Shown<'_>,
+    at: Option<FilePosition>,
+) -> Result<String, String> {
+    let here = at.and_then(|at| declaration_at(db, at)).map(|(declaration, _)| declaration);
+    let title = here.filter(|it| it.word(db) == Word::Test).map(|it| it.name(db).clone());
+    sound(db, project, shown, |entry, _| {
+        let all = sparta_graph::tests(db, entry, &[]).into_iter();
+        let wanted = all.filter(|it| title.as_ref().is_none_or(|title| *title == it.title));
+        let mut text = String::new();
+        for outcome in wanted {
+            let state = if outcome.failures.is_empty() { "passed" } else { "failed" };
+            text.push_str(&format!("{state}  {}\n", outcome.title));
+            for failure in &outcome.failures {
+                text.push_str(&format!("        {}\n", failure.message));
+                let labels = failure.labels.iter().map(|it| format!("        {}\n", it.message));
+                text.extend(labels);
+            }
+        }
+        text
     })
 }
 

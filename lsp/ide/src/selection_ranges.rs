@@ -125,21 +125,30 @@ mod tests {
 
     #[test]
     fn a_string_is_selected_without_and_with_its_quotes() {
-        check("let a = \"on$0e ${two} three\"", expect![[r#"
+        check(
+            "let a = \"on$0e ${two} three\"",
+            expect![[r#"
             "one "
             "one ${two} three"
             "\"one ${two} three\""
             "let a = \"one ${two} three\""
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn outside_of_declarations_is_the_file() {
-        check("let a = 1\n\n$0// one\nlet b = 2", expect![[r#"
+        check(
+            "let a = 1\n\n$0// one\nlet b = 2",
+            expect![[r#"
             "let a = 1\n\n// one\nlet b = 2"
-        "#]]);
-        check("$0", expect![[r#"
+        "#]],
+        );
+        check(
+            "$0",
+            expect![[r#"
             ""
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -186,13 +186,9 @@ impl Found {
         for token in found {
             if token.range.start() < end || token.range.is_empty() {
                 // The name of a field is a property, whatever it gives a value.
-                match tokens.last_mut() {
-                    Some(last) if last.range == token.range + start => {
-                        if token.kind == TokenKind::Property {
-                            last.kind = token.kind;
-                        }
-                    }
-                    _ => {}
+                let same = tokens.last_mut().filter(|last| last.range == token.range + start);
+                if let Some(last) = same.filter(|_| token.kind == TokenKind::Property) {
+                    last.kind = token.kind;
                 }
                 continue;
             }

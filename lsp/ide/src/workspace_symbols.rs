@@ -129,31 +129,45 @@ extend AWS::SQS::Queue { grant drain { } }
 
     #[test]
     fn names_are_found_by_any_part() {
-        check("queue", expect![[r#"
+        check(
+            "queue",
+            expect![[r#"
             Resource queue · shop.sparta
             Resource queue in Worker · shop.sparta
             Resource orderQueue · shop.sparta
             Extension AWS::SQS::Queue · more.sparta
-        "#]]);
-        check("que", expect![[r#"
+        "#]],
+        );
+        check(
+            "que",
+            expect![[r#"
             Resource queue · shop.sparta
             Resource queue in Worker · shop.sparta
             Resource orderQueue · shop.sparta
             Extension AWS::SQS::Queue · more.sparta
             Let unique · shop.sparta
-        "#]]);
-        check("oq", expect![[r#"
+        "#]],
+        );
+        check(
+            "oq",
+            expect![[r#"
             Resource orderQueue · shop.sparta
-        "#]]);
-        check("drain", expect![[r#"
+        "#]],
+        );
+        check(
+            "drain",
+            expect![[r#"
             Grant drain in AWS::SQS::Queue · more.sparta
-        "#]]);
+        "#]],
+        );
         check("zzz", expect![""]);
     }
 
     #[test]
     fn nothing_asked_for_fits_all() {
-        check("", expect![[r#"
+        check(
+            "",
+            expect![[r#"
             Grant drain in AWS::SQS::Queue · more.sparta
             Resource queue · shop.sparta
             Resource queue in Worker · shop.sparta
@@ -161,7 +175,8 @@ extend AWS::SQS::Queue { grant drain { } }
             Let unique · shop.sparta
             Resource orderQueue · shop.sparta
             Extension AWS::SQS::Queue · more.sparta
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

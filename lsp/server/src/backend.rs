@@ -8,15 +8,22 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
-    CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
-    Location, PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, ServerInfo,
-    SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    CodeLens, CodeLensParams, CompletionItem, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
+    LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse,
+    ReferenceParams, RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
+    SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::capabilities::capabilities;
@@ -273,6 +280,106 @@ impl LanguageServer for Backend {
             self.commands.send(move |session| session.show(&document, &view));
         }
         Ok(Some(answer))
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::document_symbols::document_symbols).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::folding_ranges::folding_ranges).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::selection_ranges::selection_ranges).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::formatting::formatting).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Place, &document, params, requests::formatting::range_formatting).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.ask(Kind::Typing, &document, params, requests::formatting::on_type_formatting).await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let document = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Kind::Typing, &document, params, requests::linked_editing::linked_editing).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::document_links::document_links).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::semantic_tokens::full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::semantic_tokens::delta).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Typing, &document, params, requests::semantic_tokens::range).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let document = params.text_document.uri.clone();
+        self.ask(Kind::Whole, &document, params, requests::code_lens::code_lens).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let query =
+            move |all: &[Snapshot]| requests::document_symbols::workspace_symbols(all, &params);
+        self.question(Kind::Name, Subject::All, query).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let Some(document) = requests::code_lens::document(&lens) else { return Ok(lens) };
+        let resolve = requests::code_lens::resolve;
+        let resolved = self.ask(Kind::Name, &document, lens.clone(), resolve).await?;
+        Ok(resolved.unwrap_or(lens))
     }
 
     async fn diagnostic(

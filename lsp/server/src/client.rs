@@ -87,6 +87,20 @@ impl Client {
         document.and_then(|it| it.publish_diagnostics.clone()).unwrap_or_default()
     }
 
+    /// Whether the symbols of a document may be a tree.
+    pub(crate) fn takes_nested_symbols(&self) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let symbol = document.and_then(|it| it.document_symbol.as_ref());
+        symbol.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or(false)
+    }
+
+    /// Whether lines are folded as a whole.
+    pub(crate) fn folds_whole_lines(&self) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let folding = document.and_then(|it| it.folding_range.as_ref());
+        folding.and_then(|it| it.line_folding_only).unwrap_or(false)
+    }
+
     /// Whether proposals may have places for the cursor.
     pub(crate) fn takes_snippets(&self) -> bool {
         self.completion_item().and_then(|it| it.snippet_support).unwrap_or(false)

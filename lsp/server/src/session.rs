@@ -23,6 +23,7 @@ use crate::outbox::{Message, Outbox};
 use crate::project::Project;
 use crate::publish::Publisher;
 use crate::question::{Edition, Subject};
+use crate::requests::semantic_tokens::Answers;
 use crate::scan;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
@@ -53,6 +54,7 @@ pub(crate) struct Session {
     pub(crate) client: Arc<Client>,
     settings: Arc<Settings>,
     library: Arc<Library>,
+    tokens: Arc<Answers>,
     /// The folders that the client works in.
     folders: Vec<PathBuf>,
     pub(crate) projects: BTreeMap<ProjectId, Project>,
@@ -82,6 +84,7 @@ impl Session {
             client: Arc::default(),
             settings: Arc::default(),
             library: Arc::new(Library::new()),
+            tokens: Arc::default(),
             folders: Vec::new(),
             projects: BTreeMap::new(),
             next: 0,
@@ -284,6 +287,7 @@ impl Session {
             root: project.root.clone(),
             open: Arc::clone(&project.open),
             library: Arc::clone(&self.library),
+            tokens: Arc::clone(&self.tokens),
             db: project.db.clone(),
         })
     }

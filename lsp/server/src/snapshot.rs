@@ -15,6 +15,7 @@ use tower_lsp::ls_types::{
 use crate::client::Client;
 use crate::document::Opened;
 use crate::library::Library;
+use crate::requests::semantic_tokens::Answers;
 use crate::settings::Settings;
 use crate::uri;
 
@@ -28,6 +29,7 @@ pub(crate) struct Snapshot {
     pub(crate) root: Option<Arc<Path>>,
     pub(crate) open: Arc<FxHashMap<Arc<str>, Opened>>,
     pub(crate) library: Arc<Library>,
+    pub(crate) tokens: Arc<Answers>,
     pub(crate) db: Database,
 }
 

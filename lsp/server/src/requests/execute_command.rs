@@ -17,13 +17,15 @@ enum Command {
     Emit,
     Graph,
     Explain,
+    Test,
 }
 
-const COMMANDS: [(&str, Command); 4] = [
+const COMMANDS: [(&str, Command); 5] = [
     ("sparta.expand", Command::Expand),
     ("sparta.emit", Command::Emit),
     ("sparta.graph", Command::Graph),
     ("sparta.explain", Command::Explain),
+    ("sparta.test", Command::Test),
 ];
 
 pub(crate) fn options() -> ExecuteCommandOptions {
@@ -115,6 +117,7 @@ pub(crate) fn execute_command(
         }
         Command::Graph => sparta_ide::graph(db, project, shown)
             .map(|html| View::Page { html, root: snapshot.uri_of_path("") }),
+        Command::Test => sparta_ide::tests(db, project, shown, at).map(|it| text("plaintext", it)),
         Command::Explain => at
             .and_then(|at| sparta_ide::explanation(db, project, at))
             .map(|page| text("markdown", page.to_owned()))
