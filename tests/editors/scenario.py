@@ -32,6 +32,11 @@ def tells(*wanted: str) -> Callable[[str], bool]:
     return lambda seen: all(text in seen for text in wanted)
 
 
+def has_place(*wanted: str | int) -> Callable[[list[list]], bool]:
+    """A list has a place that begins like this."""
+    return lambda seen: any(one[: len(wanted)] == list(wanted) for one in seen)
+
+
 UNUSED = [8, 4, 9, "warning", "unused", "nothing uses `spare`"]
 VALUE = [13, 37, 45, "error", "wrong-value", "`Status` can't be \"Enabld\""]
 PROPERTY = [18, 2, 13, "error", "unknown-property", "`AWS::SQS::Queue` has no property `DelaySecond`"]
@@ -61,6 +66,11 @@ STEPS = [
          tells("named(thing: String)")),
     Step("hints between the words", {"do": "hints", "file": NAMES}, tells("String"), editors=("neovim",)),
     Step("who may use a resource", {"do": "calls", **place(SHOP, "resource $0archive")}, ["work"], editors=("neovim",)),
+    Step("symbols of a file", {"do": "symbols", "file": LINE}, has("retries", "Line", "failed", "self", "url")),
+    Step("a name found in all files", {"do": "find", "query": "retries", "file": LINE}, has_place(LINE, 2)),
+    Step("what a word is", {"do": "token", **place(SHOP, "orders: $0Line")}, "class", editors=("neovim",)),
+    Step("what stands above the lines", {"do": "lenses", "file": PLAIN}, ["show graph", "no references"], editors=("neovim",)),
+    Step("what folds", {"do": "fold", **place(SHOP, "$0resource mails")}, 18, editors=("neovim",)),
     # Changing.
     Step("rename across files", {"do": "rename", **place(SHOP, "orders: $0Line"), "to": "Queues"},
          {LINE: "component Queues {", SHOP: "import { Queues, retries } from \"./line.sparta\""}),
@@ -87,4 +97,9 @@ STEPS = [
     Step("a name of another file that is typed", {"do": "type", **place(PLAIN, "false}$0"), "typed": "\noutput a: begi"},
          "output a: begin"),
     Step("the import that it needs", {"do": "line", "file": PLAIN}, "import { begin } from \"./names.sparta\""),
+    Step("formatting", {"do": "format", "file": PLAIN},
+         "import { begin } from \"./names.sparta\"\n\n"
+         "// Not in the form that the formatter gives.\n"
+         "resource topic: AWS::SNS::Topic { DisplayName: \"News\", FifoTopic: false }\n"
+         "output a: begin\n"),
 ]

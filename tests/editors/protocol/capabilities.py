@@ -203,7 +203,8 @@ def commands(value: object) -> Iterator[str]:
         for element in value:
             yield from commands(element)
     elif isinstance(value, dict):
-        if isinstance(value.get("command"), str) and "title" in value:
+        # A title without a command says something, and does nothing.
+        if value.get("command") and isinstance(value["command"], str) and "title" in value:
             yield value["command"]
         for name, part in value.items():
             if name != "data" and name != "arguments":

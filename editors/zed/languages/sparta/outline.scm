@@ -1,0 +1,19 @@
+(stack "stack" @context name: (name) @name) @item
+(param "param" @context name: (name) @name) @item
+(setting "setting" @context name: (name) @name) @item
+(let "let" @context name: (name) @name) @item
+(type_alias "type" @context name: (name) @name) @item
+(fn "fn" @context name: (name) @name) @item
+(resource "resource" @context name: (name) @name) @item
+(construct ["lambda" "api" "site" "pipeline"] @context name: (name) @name) @item
+(existing "existing" @context name: (name) @name) @item
+(custom "custom" @context name: (name) @name) @item
+(component "component" @context name: (name) @name) @item
+(extend "extend" @context type: (path_type) @name) @item
+(event_def "event" @context name: (name) @name) @item
+(grant "grant" @context name: (name) @name) @item
+(metric "metric" @context name: (name) @name) @item
+(attribute_def "attribute" @context name: (name) @name) @item
+(output "output" @context name: (name) @name) @item
+(environment "environment" @context name: (name) @name) @item
+(test "test" @context title: (string_literal) @name) @item
