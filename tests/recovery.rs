@@ -8,10 +8,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use sparta::Content;
-use sparta_tests::files::Files;
 use sparta_diagnostics::Severity;
 use sparta_ide::{Database, Db as _, Diagnostic, FilePosition, Project, TextSize};
 use sparta_syntax::SyntaxKind as Kind;
+use sparta_tests::files::Files;
 use sparta_tests::random::{Random, setting};
 use sparta_tests::repository::{Program, every_program, read};
 
@@ -75,8 +75,7 @@ impl Session {
     }
 
     fn errors(&self) -> Vec<Diagnostic> {
-        let mut found =
-            sparta_ide::diagnostics(&self.db, self.project, self.db.file(&self.path));
+        let mut found = sparta_ide::diagnostics(&self.db, self.project, self.db.file(&self.path));
         found.retain(|it| it.severity == Severity::Error);
         found
     }
@@ -136,7 +135,7 @@ fn mistake(text: &str, tokens: &[(Kind, Range<usize>)], random: &mut Random) -> 
         _ => (token.end..token.end, format!(" {other}")),
     };
     let mut broken = text.to_owned();
-    broken.replace_range(replaced.clone(), &new);
+    broken.replace_range(replaced, &new);
     let length = |it: usize| isize::try_from(it).expect("a short text");
     let moved = length(broken.len()) - length(text.len());
     let start = tokens[which.saturating_sub(1)].1.start;
@@ -169,9 +168,8 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// Whether an error, or what it points to beside, touches a range.
 fn touches(error: &Diagnostic, path: &str, around: &Range<usize>) -> bool {
     let own = std::iter::once(&error.at).chain(error.labels.iter().map(|label| &label.at));
-    own.filter(|at| *at.path == *path).any(|at| {
-        at.range.start as usize <= around.end && around.start <= at.range.end as usize
-    })
+    own.filter(|at| *at.path == *path)
+        .any(|at| at.range.start as usize <= around.end && around.start <= at.range.end as usize)
 }
 
 fn measure(program: &Program, count: u64, random: &mut Random) -> Figures {
@@ -194,9 +192,18 @@ fn measure(program: &Program, count: u64, random: &mut Random) -> Figures {
         figures.near_errors += usize::from(is_near);
         if shows && (errors.len() > 2 || !is_near) {
             let line = made.text[..made.around.start].matches('\n').count() + 1;
-            println!("\n{}:{line}: {} errors, near: {is_near}", program.name, errors.len());
-            println!("    {}", made.text.lines().skip(line - 1).take(2).collect::<Vec<_>>().join("\n    "));
-            errors.iter().take(4).for_each(|it| println!("  {} {:?}", it.message, made.text.get(it.at.range.start as usize..it.at.range.end as usize)));
+            eprintln!("\n{}:{line}: {} errors, near: {is_near}", program.name, errors.len());
+            eprintln!(
+                "    {}",
+                made.text.lines().skip(line - 1).take(2).collect::<Vec<_>>().join("\n    ")
+            );
+            errors.iter().take(4).for_each(|it| {
+                eprintln!(
+                    "  {} {:?}",
+                    it.message,
+                    made.text.get(it.at.range.start as usize..it.at.range.end as usize)
+                )
+            });
         }
         for name in beside(&text, &names, &tokens, &made) {
             let whole = names.iter().find(|it| {
@@ -213,8 +220,8 @@ fn measure(program: &Program, count: u64, random: &mut Random) -> Figures {
             figures.proposed += usize::from(is_proposed);
             if shows && !is_proposed {
                 let line = made.text[..name.at.start].matches('\n').count();
-                println!("\n{}:{}: `{}` is not proposed", program.name, line + 1, name.text);
-                println!("    {}", made.text.lines().nth(line).unwrap_or_default());
+                eprintln!("\n{}:{}: `{}` is not proposed", program.name, line + 1, name.text);
+                eprintln!("    {}", made.text.lines().nth(line).unwrap_or_default());
             }
         }
     }
@@ -232,11 +239,11 @@ fn one_wrong_token_costs_little() {
     let few = Figures::percent(figures.few_errors, figures.mistakes);
     let near = Figures::percent(figures.near_errors, figures.mistakes);
     let proposed = Figures::percent(figures.proposed, figures.names);
-    println!("{} mistakes, {} names beside them", figures.mistakes, figures.names);
-    println!("at most two errors   {few:.1} %");
-    println!("the first is near    {near:.1} %");
-    println!("the name is proposed {proposed:.1} %");
-    assert!(few >= 1.0, "at most two errors: {few:.1} %");
-    assert!(near >= 1.0, "the first error is near: {near:.1} %");
-    assert!(proposed >= 1.0, "the name is proposed: {proposed:.1} %");
+    eprintln!("{} mistakes, {} names beside them", figures.mistakes, figures.names);
+    eprintln!("at most two errors   {few:.1} %");
+    eprintln!("the first is near    {near:.1} %");
+    eprintln!("the name is proposed {proposed:.1} %");
+    assert!(few >= 87.0, "at most two errors: {few:.1} %");
+    assert!(near >= 90.0, "the first error is near: {near:.1} %");
+    assert!(proposed >= 86.0, "the name is proposed: {proposed:.1} %");
 }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use sparta_diagnostics::{Diagnostic, Label, Severity, TextRange};
 use sparta_semantics::{
-    CIRCLE_OF_VALUES, Configuration, Db, File, Finding, Place, Stack, allowed, file_findings,
-    hir, reachable_files, stacks,
+    CIRCLE_OF_VALUES, Configuration, Db, File, Finding, Place, Stack, allowed, file_findings, hir,
+    reachable_files, stacks,
 };
 
 use crate::graph::{Graph, graph};
