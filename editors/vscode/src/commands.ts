@@ -1,5 +1,6 @@
 import { commands, Disposable, type TextEditor, Uri, ViewColumn, window } from "vscode";
 import type { Graphs } from "./graph";
+import { registerReferences } from "./lenses";
 import type { Request } from "./requests";
 import type { Server } from "./server";
 import type { Views } from "./views";
@@ -20,6 +21,7 @@ export function registerCommands(server: Server, views: Views, graphs: Graphs): 
   };
 
   return Disposable.from(
+    registerReferences(),
     commands.registerCommand("sparta.restartServer", () => server.restart()),
     commands.registerCommand("sparta.showOutput", () => server.output.show()),
     commands.registerCommand("sparta.openWalkthrough", () =>
@@ -32,6 +34,7 @@ export function registerCommands(server: Server, views: Views, graphs: Graphs): 
     onProgram("sparta.showTemplateJson", (request) => template(request, "json")),
     onProgram("sparta.showTemplateYaml", (request) => template(request, "yaml")),
     onProgram("sparta.showGraph", (request) => graphs.show(request)),
+    onProgram("sparta.runTests", (request) => show("sparta.test", `${stem(request)}.tests.txt`, request)),
     onProgram("sparta.explainDiagnostic", explain),
   );
 }

@@ -17,6 +17,7 @@ const SHOWN: ReadonlyMap<string, string> = new Map([
   ["sparta.expand", "sparta.showExpansion"],
   ["sparta.emit", "sparta.showTemplate"],
   ["sparta.graph", "sparta.showGraph"],
+  ["sparta.test", "sparta.runTests"],
   ["sparta.explain", "sparta.explainDiagnostic"],
 ]);
 
@@ -24,6 +25,8 @@ export function isShownHere(command: string): boolean {
   return SHOWN.has(command);
 }
 
-export async function show(command: string, request: Request): Promise<void> {
+/** Shows what the server was asked to show; it only has to answer. */
+export async function show(command: string, asked: Request & { readonly show?: boolean }): Promise<void> {
+  const { show: _, ...request } = asked;
   await commands.executeCommand(SHOWN.get(command) ?? command, request);
 }

@@ -1,5 +1,6 @@
 import { commands, type Disposable, EventEmitter, window, workspace } from "vscode";
 import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import { lenses } from "./lenses";
 import { locate } from "./locate";
 import { programs } from "./selector";
 import { isShownHere, show } from "./requests";
@@ -107,6 +108,7 @@ export class Server implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: workspace.getConfiguration().get("sparta"),
       middleware: {
+        ...lenses,
         // What a code lens asks the server to show is shown in the views of this editor.
         executeCommand: (command, args, next) =>
           isShownHere(command) ? show(command, args[0]) : next(command, args),

@@ -118,21 +118,19 @@ impl Scanner<'_> {
         &self.text[start..self.at]
     }
 
-    /// Skips balanced brackets; says whether they close. One that nothing of its kind has opened counts for
-    /// nothing.
+    /// Skips balanced brackets; says whether they close.
     pub(super) fn brackets(&mut self) -> bool {
-        let mut open = [0u32; 3];
+        let mut depth = 0u32;
         while !self.done() {
             match self.peek() {
-                byte @ (b'(' | b'[' | b'{') => {
-                    open[kind_of_bracket(byte)] += 1;
+                b'(' | b'[' | b'{' => {
+                    depth += 1;
                     self.at += 1;
                 }
-                byte @ (b')' | b']' | b'}') => {
-                    let open_of_kind = &mut open[kind_of_bracket(byte)];
-                    *open_of_kind = open_of_kind.saturating_sub(1);
+                b')' | b']' | b'}' => {
+                    depth = depth.saturating_sub(1);
                     self.at += 1;
-                    if open == [0; 3] {
+                    if depth == 0 {
                         return true;
                     }
                 }
@@ -302,14 +300,6 @@ impl Scanner<'_> {
             self.at += limit;
             hashes == 0
         }
-    }
-}
-
-const fn kind_of_bracket(byte: u8) -> usize {
-    match byte {
-        b'(' | b')' => 0,
-        b'[' | b']' => 1,
-        _ => 2,
     }
 }
 

@@ -40,6 +40,18 @@ export const checks = {
     await window.press("Escape");
   },
 
+  async "the words of a program have colours"(window) {
+    await window.openFile("shop.sparta");
+    const colour = (text) =>
+      window.page
+        .locator(".view-line > span > span", { hasText: text })
+        .first()
+        .evaluate((span) => getComputedStyle(span).color);
+    const [word, string] = [await colour("lambda"), await colour("python3.13")];
+    assert.notEqual(word, string);
+    await window.screenshot("colours");
+  },
+
   async "the graph is drawn beside the program"(window) {
     await window.openFile("shop.sparta");
     await window.command("Sparta: Show Graph");

@@ -1,7 +1,7 @@
 // What changes a program, or helps to write it.
 const assert = require("node:assert/strict");
 const vscode = require("vscode");
-const { ask, at, edited, open, replace } = require("../editor");
+const { ask, at, edited, open, replace, until } = require("../editor");
 
 /** The labels that are offered at the end of a text that is written into a document. */
 async function offered(document, text) {
@@ -60,5 +60,14 @@ module.exports = {
     await replace(parts, before[1]);
     assert.equal(after[0], before[0].replaceAll(/\bJobs\b/g, "Tasks"));
     assert.equal(after[1], before[1].replaceAll(/\bJobs\b/g, "Tasks"));
+  },
+
+  async "formatting gives the form of all programs"() {
+    const document = await open("untidy.sparta");
+    await edited(document, document.getText(), async () => {
+      await vscode.commands.executeCommand("editor.action.formatDocument");
+      const tidy = "resource queue: AWS::SQS::Queue { VisibilityTimeout: 30s }\noutput url: queue.QueueUrl\n";
+      await until(() => document.getText(), (text) => text === tidy);
+    });
   },
 };

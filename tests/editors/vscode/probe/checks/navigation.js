@@ -43,4 +43,9 @@ module.exports = {
     const callers = await vscode.commands.executeCommand("vscode.provideIncomingCalls", item);
     assert.ok(callers.some(({ from }) => from.name === "uploads"), JSON.stringify(callers));
   },
+
+  async "the path of an import is a link"() {
+    const links = await ask("vscode.executeLinkProvider", await open("shop.sparta"));
+    assert.ok(links.some(({ target }) => target?.path.endsWith("/parts.sparta")), JSON.stringify(links));
+  },
 };

@@ -46,6 +46,16 @@ module.exports = {
     await closeViews();
   },
 
+  async "tests are run"() {
+    const document = await open("shop.sparta");
+    const tests = '\ntest "it is there" {\n  assert uploads != null\n}\n';
+    await edited(document, document.getText() + tests, async () => {
+      const { view } = await shown("sparta.runTests", "assert upl|oads");
+      assert.match(view.getText(), /^passed {2}it is there\n/);
+    });
+    await closeViews();
+  },
+
   async "a finding is explained"() {
     const document = await open("broken.sparta");
     const place = at(document, "Visibility|Timout");
