@@ -153,6 +153,15 @@ fn answers(db: &Database, project: Project, texts: &Texts, places: &[(usize, usi
     for (path, _) in texts {
         let found = sparta_ide::diagnostics(db, project, db.file(path));
         writeln!(told, "{path}: {found:?}").expect("a string takes all");
+        let file = db.file(path);
+        let symbols = sparta_ide::document_symbols(db, file);
+        writeln!(told, "symbols {symbols:?}").expect("a string takes all");
+        let tokens = sparta_ide::semantic_tokens(db, project, file, None);
+        writeln!(told, "tokens {tokens:?}").expect("a string takes all");
+        let folds = sparta_ide::folding_ranges(db, file);
+        writeln!(told, "folds {folds:?}").expect("a string takes all");
+        let lenses = sparta_ide::code_lens(db, project, file);
+        writeln!(told, "lenses {lenses:?}").expect("a string takes all");
     }
     for (file, offset) in places {
         let (path, text) = &texts[*file];

@@ -1,9 +1,9 @@
 //! Everything that is wrong with a program, as a user wants to read it.
 
 use rustc_hash::FxHashMap;
-use sparta_diagnostics::{Diagnostic, Label, Severity};
+use sparta_diagnostics::{Diagnostic, Label, Severity, TextRange};
 use sparta_semantics::{
-    CIRCLE_OF_VALUES, Configuration, Db, File, Finding, Place, Stack, allowed, file_findings,
+    CIRCLE_OF_VALUES, Configuration, Db, File, Finding, Place, Stack, allowed, file_findings, hir,
     reachable_files, stacks,
 };
 
@@ -112,7 +112,7 @@ impl<'db> Report<'db> {
     fn finish(self, db: &'db dyn Db, configurations: &[Configuration<'db>]) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.found.len());
         for mut found in self.found {
-            if is_allowed(db, &found.finding) {
+            if is_allowed(db, &found.finding) || is_withheld(db, &found.finding) {
                 continue;
             }
             found.name_environments(configurations);
@@ -158,6 +158,27 @@ impl<'db> Found<'db> {
             }
         }
     }
+}
+
+/// Whether a finding may follow from text that could not be read: where tokens are missing or too many,
+/// only that is told of the line, and of what they are in.
+fn is_withheld<'db>(db: &'db dyn Db, finding: &Finding<'db>) -> bool {
+    let declaration = finding.at.declaration;
+    if !declaration.file(db).path(db).ends_with(".sparta") {
+        return false;
+    }
+    let unread = &hir(db, declaration).diagnostics;
+    let is_own = |it: &Diagnostic<TextRange>| it.at == finding.at.range && it.name == finding.name;
+    if unread.is_empty() || unread.iter().any(is_own) {
+        return false;
+    }
+    let text = declaration.text(db).as_str();
+    let is_beside = |range: TextRange| {
+        let (one, other) = (finding.at.range, range);
+        let between = one.end().min(other.end()).into()..one.start().max(other.start()).into();
+        !text.get(between).is_some_and(|between| between.contains('\n'))
+    };
+    unread.iter().any(|it| is_beside(it.at) || it.labels.iter().any(|label| is_beside(label.at)))
 }
 
 /// Whether an `@allow` of the declaration around a finding lifts it.

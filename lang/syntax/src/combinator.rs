@@ -58,10 +58,30 @@ pub(crate) fn expect<'a>(
                 )
                 .with_help(format!("write {what}")),
             );
-            Ok((cursor, ()))
+            Ok((behind_needless(cursor, &mut rule).unwrap_or(cursor), ()))
         }
         other => other,
     }
+}
+
+/// Where a rule ends that matches behind a word, or a sign written twice, that is one too many.
+fn behind_needless<'a>(
+    cursor: Cursor<'a>,
+    rule: &mut impl Parser<Cursor<'a>, Output = (), Error = Mismatch>,
+) -> Option<Cursor<'a>> {
+    let is_doubled = cursor.current() == cursor.previous();
+    if cursor.on_new_line() || cursor.current() != SyntaxKind::Ident && !is_doubled {
+        return None;
+    }
+    let mark = cursor.mark();
+    cursor.push(Event::Start { kind: Error, forward: 0 });
+    let next = cursor.bump();
+    next.push(Event::Finish);
+    let found = if next.on_new_line() { None } else { rule.parse(next).ok() };
+    if found.is_none() {
+        cursor.rollback(mark);
+    }
+    found.map(|(rest, ())| rest)
 }
 
 /// Wraps everything up to where a test holds into one `Error` node; brackets are skipped whole.

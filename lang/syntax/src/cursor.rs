@@ -7,7 +7,10 @@ use nom::error::{ErrorKind, ParseError};
 use rowan::{TextRange, TextSize};
 use sparta_diagnostics::Diagnostic;
 
-use crate::SyntaxKind::{self, Eof};
+use crate::SyntaxKind::{
+    self, Eof, InterpolationClose, InterpolationOpen, LBrace, LBracket, LParen, QuestionBracket,
+    RBrace, RBracket, RParen,
+};
 use crate::lexer::Token;
 
 /// What the grammar says, in order; [`crate::tree`] makes a tree of it.
@@ -40,6 +43,48 @@ struct State {
     reach: u32,
 }
 
+/// A mistake so few tokens behind another one follows from it.
+const FEW: usize = 3;
+
+/// Which brackets close.
+#[derive(Debug, Default)]
+struct Brackets {
+    are_balanced: bool,
+    /// The closing ones that nothing has opened, in their order.
+    stray: Vec<usize>,
+}
+
+impl Brackets {
+    fn of(kinds: &[SyntaxKind]) -> Self {
+        let mut open: Vec<SyntaxKind> = Vec::new();
+        let mut brackets = Self { are_balanced: true, stray: Vec::new() };
+        for (at, kind) in kinds.iter().enumerate() {
+            if let Some(closing) = closing(*kind) {
+                open.push(closing);
+            } else if matches!(kind, RBrace | RBracket | RParen | InterpolationClose) {
+                brackets.are_balanced &= open.last() == Some(kind);
+                match open.iter().rposition(|closing| closing == kind) {
+                    Some(position) => open.truncate(position),
+                    None => brackets.stray.push(at),
+                }
+            }
+        }
+        brackets.are_balanced &= open.is_empty();
+        brackets
+    }
+}
+
+/// What closes a bracket.
+const fn closing(kind: SyntaxKind) -> Option<SyntaxKind> {
+    match kind {
+        LBrace => Some(RBrace),
+        LBracket | QuestionBracket => Some(RBracket),
+        LParen => Some(RParen),
+        InterpolationOpen => Some(InterpolationClose),
+        _ => None,
+    }
+}
+
 /// The tokens that matter, and what has been said of them.
 pub(crate) struct Input<'t> {
     text: &'t str,
@@ -47,6 +92,9 @@ pub(crate) struct Input<'t> {
     ranges: Vec<TextRange>,
     /// Whether a newline stands before the token.
     newlines: Vec<bool>,
+    /// How far the line of the token is indented.
+    indents: Vec<u32>,
+    brackets: Brackets,
     pub(crate) sink: RefCell<Sink>,
 }
 
@@ -56,14 +104,20 @@ impl<'t> Input<'t> {
         let mut kinds = Vec::with_capacity(most);
         let mut ranges = Vec::with_capacity(most);
         let mut newlines = Vec::with_capacity(most);
+        let mut indents = Vec::with_capacity(most);
         let mut at = TextSize::new(0);
         let mut newline = false;
+        let mut indent = 0;
         for token in tokens {
             let range = TextRange::at(at, token.len.into());
             at = range.end();
             if token.kind.is_trivia() {
-                newline |= text[range].contains('\n');
+                if let Some(last) = text[range].rfind('\n') {
+                    newline = true;
+                    indent = token.len - u32::try_from(last + 1).unwrap_or(token.len);
+                }
             } else {
+                indents.push(indent);
                 kinds.push(token.kind);
                 ranges.push(range);
                 newlines.push(std::mem::take(&mut newline));
@@ -72,7 +126,9 @@ impl<'t> Input<'t> {
         kinds.push(Eof);
         ranges.push(TextRange::empty(at));
         newlines.push(true);
-        Self { text, kinds, ranges, newlines, sink: RefCell::default() }
+        indents.push(0);
+        let brackets = Brackets::of(&kinds);
+        Self { text, kinds, ranges, newlines, indents, brackets, sink: RefCell::default() }
     }
 
     pub(crate) fn start(&self) -> Cursor<'_> {
@@ -152,6 +208,27 @@ impl<'a> Cursor<'a> {
         Self { at: (self.at + 1).min(self.input.kinds.len() - 1), ..self }
     }
 
+    /// How far the line is indented that holds the current token.
+    pub(crate) fn indent(self) -> u32 {
+        self.input.indents[self.at]
+    }
+
+    /// How far the line is indented that holds the token before.
+    pub(crate) fn previous_indent(self) -> u32 {
+        self.at.checked_sub(1).map_or(0, |previous| self.input.indents[previous])
+    }
+
+    /// Whether all brackets close, each with its own kind. Where they do not, the lines' indents tell
+    /// which one is missing or too many.
+    pub(crate) fn is_balanced(self) -> bool {
+        self.input.brackets.are_balanced
+    }
+
+    /// Whether a closing bracket stands here that nothing has opened.
+    pub(crate) fn closes_nothing(self) -> bool {
+        self.input.brackets.stray.contains(&self.at)
+    }
+
     /// Whether the current token begins a line.
     pub(crate) fn on_new_line(self) -> bool {
         self.input.newlines[self.at]
@@ -179,12 +256,27 @@ impl<'a> Cursor<'a> {
         self.input.sink.borrow_mut().events.push(event);
     }
 
-    /// Reports a mistake. Where nothing was read since the last one, it follows from that.
+    /// Reports a mistake. Where hardly anything was read since the last one, it follows from that.
     pub(crate) fn report(self, diagnostic: Diagnostic<TextRange>) {
         let mut sink = self.input.sink.borrow_mut();
-        if !sink.state.given_up && sink.state.reported_at.replace(self.at) != Some(self.at) {
+        let last = sink.state.reported_at.replace(self.at);
+        if !sink.state.given_up && !last.is_some_and(|last| self.follows(last)) {
             sink.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Whether a token is the current one, or stands shortly before it on its line.
+    fn follows(self, token: usize) -> bool {
+        let between = self.input.newlines.get(token + 1..=self.at).unwrap_or_default();
+        between.len() < FEW && !between.contains(&true)
+    }
+
+    /// Whether something was reported between a bracket and the end of its line.
+    fn is_reported_behind(self, opening: TextRange) -> bool {
+        let opening = self.input.ranges.partition_point(|range| range.start() < opening.start());
+        let reported = self.input.sink.borrow().state.reported_at;
+        let between = |reported| self.input.newlines.get(opening + 1..=reported);
+        reported.and_then(between).is_some_and(|between| !between.contains(&true))
     }
 
     /// Reports what ends the reading of this text: what is missing behind it is no mistake of its own.
@@ -222,12 +314,22 @@ impl<'a> Cursor<'a> {
         Mark { events: sink.events.len(), diagnostics: sink.diagnostics.len(), state: sink.state }
     }
 
-    /// Reports what should have been closed here; at the end of the text nothing more is said.
+    /// Reports what should have been closed here, unless what is wrong on its line says why it is not; at
+    /// the end of the text nothing more is said.
     pub(crate) fn report_unclosed(self, diagnostic: Diagnostic<TextRange>) {
-        self.report(diagnostic);
+        if !self.is_reported_behind(diagnostic.at) {
+            self.report(diagnostic);
+        }
         if self.current() == Eof {
             self.input.sink.borrow_mut().state.given_up = true;
         }
+    }
+
+    /// Takes back what has been reported since a mark.
+    pub(crate) fn forget_since(self, mark: Mark) {
+        let mut sink = self.input.sink.borrow_mut();
+        sink.diagnostics.truncate(mark.diagnostics);
+        sink.state = State { reach: sink.state.reach, ..mark.state };
     }
 
     pub(crate) fn rollback(self, mark: Mark) {

@@ -36,7 +36,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token]) -> Sink {
     }
     if rest.current() != Eof {
         unexpected(rest);
-        rest = skip_while(rest, |cursor| cursor.current() != Eof);
+        rest = expression::skip(rest, |cursor| cursor.current() != Eof);
     }
     rest.push(Event::Finish);
     input.sink.into_inner()
@@ -129,52 +129,139 @@ fn sequence<'a>(
     mut item: impl FnMut(Cursor<'a>) -> Res<'a>,
 ) -> impl FnMut(Cursor<'a>) -> Res<'a> {
     move |cursor| {
-        let opening = cursor.range();
-        let (mut cursor, ()) = token(open)(cursor)?;
-        loop {
-            if cursor.current() == close {
-                return Ok((cursor.bump(), ()));
-            }
-            if cursor.current() == Eof
-                || closes_outer(cursor.current(), close)
-                || is_outside(cursor, what)
-            {
-                return Ok((unclosed(cursor, opening, close), ()));
-            }
-            let before = cursor;
-            if let Ok((rest, ())) = item(cursor) {
-                cursor = rest;
-            } else {
-                unexpected_item(cursor, what);
-                cursor = skip_entry(cursor, close);
-                if cursor.is_at(before) {
-                    cursor = cursor.bump();
-                }
-                if cursor.current() == Comma {
-                    cursor = cursor.bump();
-                }
-                continue;
-            }
-            if cursor.is_at(before) && cursor.current() != Comma {
-                return Ok((unclosed(cursor, opening, close), ()));
+        let (opening, indent) = (cursor.range(), cursor.indent());
+        let (cursor, ()) = token(open)(cursor)?;
+        rest_of_sequence(cursor, (opening, indent), close, what, &mut item)
+    }
+}
+
+/// A sequence behind its opening bracket, which stands in a line that is indented so far.
+fn rest_of_sequence<'a>(
+    mut cursor: Cursor<'a>,
+    (opening, indent): (rowan::TextRange, u32),
+    close: SyntaxKind,
+    what: &'static str,
+    item: &mut impl FnMut(Cursor<'a>) -> Res<'a>,
+) -> Res<'a> {
+    loop {
+        if is_stray(cursor, indent) {
+            cursor = skip_stray(cursor);
+            continue;
+        }
+        if is_outdented(cursor, indent) {
+            return Ok((unclosed(cursor, opening, close), ()));
+        }
+        if cursor.current() == close {
+            return Ok((cursor.bump(), ()));
+        }
+        if cursor.current() == Eof
+            || closes_outer(cursor.current(), close)
+            || is_outside(cursor, what)
+        {
+            return Ok((unclosed(cursor, opening, close), ()));
+        }
+        let before = cursor;
+        if let Ok((rest, ())) = item(cursor) {
+            cursor = rest;
+        } else {
+            unexpected_item(cursor, what);
+            cursor = skip_entry(cursor, close);
+            if cursor.is_at(before) {
+                cursor = cursor.bump();
             }
             if cursor.current() == Comma {
                 cursor = cursor.bump();
-            } else if cursor.text() == ";" {
-                semicolon(cursor, what);
-                cursor = cursor.bump();
-            } else if cursor.current() != close
-                && !cursor.on_new_line()
-                && cursor.current() != Eof
-                && !closes_outer(cursor.current(), close)
-                && !is_outside(cursor, what)
-            {
-                unseparated(cursor, what);
-                if !starts_entry(cursor) {
-                    cursor = skip_entry(cursor, close);
-                }
+            }
+            continue;
+        }
+        if cursor.is_at(before) && cursor.current() != Comma {
+            return Ok((unclosed(cursor, opening, close), ()));
+        }
+        if cursor.current() == Comma {
+            cursor = cursor.bump();
+        } else if cursor.text() == ";" {
+            semicolon(cursor, what);
+            cursor = cursor.bump();
+        } else if cursor.current() != close
+            && !cursor.on_new_line()
+            && cursor.current() != Eof
+            && !closes_outer(cursor.current(), close)
+            && !is_outside(cursor, what)
+        {
+            unseparated(cursor, what);
+            if !starts_entry(cursor) {
+                cursor = skip_entry(cursor, close);
             }
         }
+    }
+}
+
+/// What stands between brackets of which the opening one is missing, which is reported: the lines below
+/// that are indented more.
+fn unopened<'a>(
+    cursor: Cursor<'a>,
+    what: &'static str,
+    mut item: impl FnMut(Cursor<'a>) -> Res<'a>,
+) -> Res<'a> {
+    let missing = cursor.previous_end();
+    cursor.report(
+        Diagnostic::error("expected-token", missing, "expected `{` here").with_help("write `{`"),
+    );
+    let place = (cursor.previous_range(), cursor.previous_indent());
+    rest_of_sequence(cursor, place, RBrace, what, &mut item)
+}
+
+/// Whether what stands here is indented as the inside of brackets is that have not been opened.
+fn is_unopened(cursor: Cursor<'_>) -> bool {
+    let is_deeper = cursor.on_new_line() && cursor.indent() > cursor.previous_indent();
+    is_deeper && !cursor.is_balanced()
+}
+
+/// Whether a closing bracket is one too many: nothing has opened it, or it begins a line that is indented
+/// more than that of the bracket that it would close.
+fn is_stray(cursor: Cursor<'_>, indent: u32) -> bool {
+    if cursor.is_balanced() || !is_closing(cursor) {
+        return false;
+    }
+    if cursor.on_new_line() { cursor.indent() > indent } else { cursor.closes_nothing() }
+}
+
+/// Reports a bracket that is one too many, and passes over it.
+fn skip_stray(cursor: Cursor<'_>) -> Cursor<'_> {
+    unexpected(cursor);
+    cursor.push(Event::Start { kind: SyntaxKind::Error, forward: 0 });
+    let rest = cursor.bump();
+    rest.push(Event::Finish);
+    rest
+}
+
+/// Whether a line begins here that belongs to what is around a bracket that does not close: one that is
+/// indented no more than that bracket's.
+fn is_outdented(cursor: Cursor<'_>, indent: u32) -> bool {
+    let least = if is_closing(cursor) { indent } else { indent + 1 };
+    !cursor.is_balanced() && cursor.on_new_line() && cursor.indent() < least
+}
+
+fn is_closing(cursor: Cursor<'_>) -> bool {
+    matches!(cursor.current(), RBrace | RBracket | RParen)
+}
+
+/// What closes a bracket that is no sequence's.
+fn closing<'a>(opening: rowan::TextRange, close: SyntaxKind) -> impl Fn(Cursor<'a>) -> Res<'a> {
+    move |mut cursor| {
+        while cursor.closes_nothing() {
+            cursor = skip_stray(cursor);
+        }
+        if cursor.current() == close {
+            return Ok((cursor.bump(), ()));
+        }
+        if !cursor.is_balanced() || cursor.on_new_line() || is_closing(cursor) {
+            return Ok((unclosed(cursor, opening, close), ()));
+        }
+        // It closes further on: what stands before that is too much.
+        unexpected(cursor);
+        let rest = expression::skip(cursor, |cursor| !is_closing(cursor));
+        Ok((if rest.current() == close { rest.bump() } else { rest }, ()))
     }
 }
 
@@ -265,7 +352,7 @@ fn begins_declaration(cursor: Cursor<'_>) -> bool {
 /// Skips to the end of an element or field: a comma, a new line, what closes.
 fn skip_entry(cursor: Cursor<'_>, close: SyntaxKind) -> Cursor<'_> {
     let first = cursor;
-    skip_while(cursor, move |cursor| {
+    expression::skip(cursor, move |cursor| {
         cursor.current() != Comma
             && cursor.current() != close
             && !closes_outer(cursor.current(), close)

@@ -111,7 +111,10 @@ pub fn split(text: &str) -> Vec<Chunk> {
         let head = scanner.head();
         let is_whole = head.is_some();
         let (word, name) = head.unwrap_or((Word::Unknown, None));
-        let closed = scans < MAX_FULL_SCANS && is_whole && scanner.body(word);
+        let closed = scans < MAX_FULL_SCANS
+            && is_whole
+            && scanner.body(word)
+            && (word == Word::Unknown || !scanner.is_inside(start));
         let end = if closed {
             scanner.at
         } else {
@@ -317,6 +320,22 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what comes next looks like a part of the declaration that has ended: no declaration, and
+    /// indented more than its first line. A bracket too many has ended it.
+    fn is_inside(&self, start: usize) -> bool {
+        let mut next = Scanner { text: self.text, bytes: self.bytes, at: self.at };
+        next.trivia();
+        let indent = |at: usize| {
+            let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
+            line.bytes().all(|byte| matches!(byte, b' ' | b'\t')).then_some(line.len())
+        };
+        let is_deeper = match (indent(start), indent(next.at)) {
+            (Some(own), Some(other)) => other > own,
+            _ => false,
+        };
+        is_deeper && !next.done() && word(next.identifier()) == Word::Unknown
     }
 
     /// Whether the next thing must be a declaration.

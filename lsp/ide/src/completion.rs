@@ -40,21 +40,29 @@ pub struct Completion {
 /// What can stand at a position, as far as it goes with what is typed there.
 pub fn completion(db: &dyn Db, project: Project, at: FilePosition) -> Completion {
     let Some(cursor) = Cursor::new(db, project, at) else { return Completion::default() };
-    let mut items = Items::new(&cursor);
+    let found = completion_at(&cursor);
+    if !found.items.is_empty() || !matches!(cursor.place(), Place::Text(_)) {
+        return found;
+    }
+    cursor.without_quote().map_or(found, |cursor| completion_at(&cursor))
+}
+
+fn completion_at(cursor: &Cursor<'_>) -> Completion {
+    let mut items = Items::new(cursor);
     match cursor.place() {
         Place::Nothing => {}
         Place::Declaration => word::declarations(&mut items),
         Place::Member(of) => word::members(&mut items, &of),
-        Place::Annotation => annotation::names(&cursor, &mut items),
-        Place::ResourceType => types::resource_types(&cursor, &mut items),
-        Place::Type => types::types(&cursor, &mut items),
-        Place::Field(object) => field::fields(&cursor, &object, &mut items),
-        Place::After(receiver) => member::members(&cursor, &receiver, &mut items),
-        Place::Value(expr) => value::values(&cursor, &expr, &mut items),
-        Place::Pattern(arms) => value::patterns(&cursor, &arms, &mut items),
-        Place::ImportedName(import) => import::names(&cursor, &import, &mut items),
-        Place::Environment => scope::environments(&cursor, &mut items),
-        Place::Text(literal) => text::texts(&cursor, &literal, &mut items),
+        Place::Annotation => annotation::names(cursor, &mut items),
+        Place::ResourceType => types::resource_types(cursor, &mut items),
+        Place::Type => types::types(cursor, &mut items),
+        Place::Field(object) => field::fields(cursor, &object, &mut items),
+        Place::After(receiver) => member::members(cursor, &receiver, &mut items),
+        Place::Value(expr) => value::values(cursor, &expr, &mut items),
+        Place::Pattern(arms) => value::patterns(cursor, &arms, &mut items),
+        Place::ImportedName(import) => import::names(cursor, &import, &mut items),
+        Place::Environment => scope::environments(cursor, &mut items),
+        Place::Text(literal) => text::texts(cursor, &literal, &mut items),
     }
     items.done()
 }

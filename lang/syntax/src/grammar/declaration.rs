@@ -7,12 +7,12 @@ use super::member::block;
 use super::types::{path_type, ty};
 use super::{declared_name, expression, name, sequence, string};
 use crate::SyntaxKind::{
-    self, At, Attribute, Binding, Colon, Comma, Component, Construct, Custom, Environment, Eof, Eq,
-    EventDef, Existing, Extend, Fn, Guard, Ident, IfKw, Import, ImportName, ImportNames, InKw,
-    LBrace, LBracket, LParen, Let, Output, Param, Parameter, Parameters, Pipe, RBrace, RBracket,
-    RParen, Repeat, Resource, Setting, Stack, Test, TypeAlias,
+    self, At, Attribute, Binding, Colon, Comma, Component, Construct, Custom, Dot, Environment,
+    Eof, Eq, EventDef, Existing, Extend, Fn, Guard, Ident, IfKw, Import, ImportName, ImportNames,
+    InKw, LBrace, LBracket, LParen, Let, Output, Param, Parameter, Parameters, Pipe, RBrace,
+    RBracket, RParen, Repeat, Resource, Setting, Stack, Test, TypeAlias,
 };
-use crate::combinator::{expect, many, node, skip_while, token, unit, word};
+use crate::combinator::{expect, many, node, token, unit, word};
 use crate::cursor::{Cursor, Event, Res, mismatch};
 use crate::split::{CONSTRUCTS, WORDS};
 
@@ -143,7 +143,23 @@ fn named(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.on_new_line() {
         return expect(|_| mismatch(), "a name")(cursor);
     }
-    expect(declared_name, "a name")(cursor)
+    let (rest, ()) = expect(declared_name, "a name")(cursor)?;
+    Ok((behind_second_name(rest), ()))
+}
+
+/// Passes over a second name: no name is two words, and behind a name stands a sign.
+fn behind_second_name(cursor: Cursor<'_>) -> Cursor<'_> {
+    let next = cursor.next();
+    let is_one = cursor.current() == Ident && !cursor.on_new_line();
+    let goes_on = matches!(next.current(), Colon | LBrace | LBracket | LParen);
+    if !is_one || next.on_new_line() || !goes_on {
+        return cursor;
+    }
+    super::unexpected(cursor);
+    cursor.push(Event::Start { kind: SyntaxKind::Error, forward: 0 });
+    let rest = cursor.bump();
+    rest.push(Event::Finish);
+    rest
 }
 
 pub(super) fn annotation(cursor: Cursor<'_>) -> Res<'_> {
@@ -190,13 +206,20 @@ pub(super) fn valued(cursor: Cursor<'_>) -> Res<'_> {
         return expression::required_on_line(cursor.bump());
     }
     let (cursor, ()) = expect(token(Colon), "`:` and a value")(cursor)?;
-    if cursor.previous() != Colon {
+    if cursor.previous() == Colon {
+        return expression::required_on_line(cursor);
+    }
+    // A value where the colon is missing.
+    if cursor.on_new_line() {
         return Ok((cursor, ()));
     }
-    expression::required_on_line(cursor)
+    expression::expression(cursor).or(Ok((cursor, ())))
 }
 
 pub(super) fn body(cursor: Cursor<'_>) -> Res<'_> {
+    if super::is_unopened(cursor) && super::begins_field(cursor) {
+        return expression::unopened_object(cursor);
+    }
     expect(expression::object, "`{`")(cursor)
 }
 
@@ -222,6 +245,7 @@ fn repeat(cursor: Cursor<'_>) -> Res<'_> {
     if cursor.current() != LBracket || cursor.on_new_line() {
         return Ok((cursor, ()));
     }
+    let closing = super::closing(cursor.range(), RBracket);
     node(
         Repeat,
         (
@@ -229,7 +253,7 @@ fn repeat(cursor: Cursor<'_>) -> Res<'_> {
             expect(binding, "a name for the element"),
             expect(token(InKw), "`in`"),
             expression::required,
-            expect(token(RBracket), "`]`"),
+            closing,
         )
             .map(unit),
     )
@@ -345,5 +369,5 @@ fn unknown(cursor: Cursor<'_>) -> Cursor<'_> {
         }
         _ => super::unexpected(head),
     }
-    skip_while(cursor, |cursor| cursor.current() != Eof)
+    expression::skip(cursor, |cursor| cursor.current() != Eof)
 }

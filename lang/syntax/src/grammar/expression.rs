@@ -6,17 +6,17 @@ use sparta_diagnostics::Diagnostic;
 
 use super::declaration::{binding, guard};
 use super::{
-    begins_declaration, begins_field, chain, deeper, is_name, missing_value, name, sequence,
-    string, types,
+    begins_declaration, begins_field, chain, closing, deeper, is_name, is_unopened, missing_value,
+    name, sequence, string, types, unopened,
 };
 use crate::SyntaxKind::{
     self, AndAnd, Argument, Arguments, BadNumber, Bang, BinaryExpr, CallExpr, Colon, Dot,
-    DotDotDot, Duration, ElseKw, Eq, EqEq, ExprBlock, FalseKw, FatArrow, Field, FieldName, Float,
-    ForKw, Greater, GreaterEq, Ident, IfExpr, IfKw, InKw, IndexExpr, Int, LBrace, LBracket, LParen,
-    Less, LessEq, List, ListFor, Literal, MatchArm, MatchExpr, MatchKw, MemberExpr, Minus, NotEq,
-    NullKw, Object, ObjectFor, OrOr, Paren, PathExpr, Pattern, Percent, Pipe, Plus, PrefixExpr,
-    Question, QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen, RawString,
-    Size, Slash, Spread, Star, StringOpen, TrueKw, UnclosedRawString, Unknown,
+    DotDotDot, Duration, ElseKw, Eof, Eq, EqEq, ExprBlock, FalseKw, FatArrow, Field, FieldName,
+    Float, ForKw, Greater, GreaterEq, Ident, IfExpr, IfKw, InKw, IndexExpr, Int, LBrace, LBracket,
+    LParen, Less, LessEq, List, ListFor, Literal, MatchArm, MatchExpr, MatchKw, MemberExpr, Minus,
+    NotEq, NullKw, Object, ObjectFor, OrOr, Paren, PathExpr, Pattern, Percent, Pipe, Plus,
+    PrefixExpr, Question, QuestionBracket, QuestionDot, QuestionQuestion, RBrace, RBracket, RParen,
+    RawString, Size, Slash, Spread, Star, StringOpen, TrueKw, UnclosedRawString, Unknown,
 };
 use crate::combinator::{expect, many, node, skip_while, token, unit};
 use crate::cursor::{Cursor, Event, Res, mismatch};
@@ -52,11 +52,45 @@ fn is_stray(cursor: Cursor<'_>) -> bool {
 
 /// An expression that has to begin on the line of what precedes it.
 pub(super) fn required_on_line(cursor: Cursor<'_>) -> Res<'_> {
+    if is_unopened(cursor) && begins_field(cursor) {
+        return unopened_object(cursor);
+    }
     if cursor.on_new_line() {
         missing_value(cursor);
         return Ok((cursor, ()));
     }
     required(cursor)
+}
+
+/// Wraps everything up to where a test fails into one `Error` node. Values keep their form, and nothing is
+/// said of them: an editor may ask about a name in there.
+pub(super) fn skip<'a>(mut cursor: Cursor<'a>, go_on: impl Fn(Cursor<'a>) -> bool) -> Cursor<'a> {
+    if cursor.current() == Eof || !go_on(cursor) {
+        return cursor;
+    }
+    cursor.push(Event::Start { kind: SyntaxKind::Error, forward: 0 });
+    while cursor.current() != Eof && go_on(cursor) {
+        let before = cursor.mark();
+        cursor = match expression(cursor) {
+            Ok((rest, ())) if !rest.is_at(cursor) => {
+                rest.forget_since(before);
+                rest
+            }
+            _ => cursor.bump(),
+        };
+    }
+    cursor.push(Event::Finish);
+    cursor
+}
+
+/// The fields of an object whose `{` is missing.
+pub(super) fn unopened_object(cursor: Cursor<'_>) -> Res<'_> {
+    deeper(cursor, |cursor| node(Object, |cursor| unopened(cursor, "field", entry)).parse(cursor))
+}
+
+/// A field or a spread of an object.
+fn entry(cursor: Cursor<'_>) -> Res<'_> {
+    alt((spread, field)).parse(cursor)
 }
 
 /// An expression.
@@ -181,10 +215,7 @@ fn postfix(cursor: Cursor<'_>) -> Res<'_> {
             IndexExpr => {
                 let opening = cursor.range();
                 let (rest, ()) = required(cursor.bump())?;
-                match rest.current() {
-                    RBracket => (rest.bump(), ()),
-                    _ => (super::unclosed(rest, opening, RBracket), ()),
-                }
+                closing(opening, RBracket)(rest)?
             }
             _ => arguments(cursor)?,
         };
@@ -236,10 +267,7 @@ fn primary<'a>(cursor: Cursor<'a>) -> Res<'a> {
         LBrace => object(cursor),
         LParen => {
             let opening = cursor.range();
-            let closing = move |cursor: Cursor<'a>| match token(RParen)(cursor) {
-                Ok(rest) => Ok(rest),
-                Err(_) => Ok((super::unclosed(cursor, opening, RParen), ())),
-            };
+            let closing = closing(opening, RParen);
             node(Paren, (token(LParen), required, closing).map(unit)).parse(cursor)
         }
         IfKw if !begins_field(cursor) => if_expr(cursor),
@@ -280,12 +308,9 @@ fn check_number(cursor: Cursor<'_>) {
 
 fn list<'a>(cursor: Cursor<'a>) -> Res<'a> {
     deeper(cursor, |cursor| {
-        if cursor.nth(1) == ForKw && cursor.nth(2) == Ident {
+        if cursor.nth(1) == ForKw && matches!(cursor.nth(2), Ident | ForKw) {
             let opening = cursor.range();
-            let closing = move |cursor: Cursor<'a>| match token(RBracket)(cursor) {
-                Ok(rest) => Ok(rest),
-                Err(_) => Ok((super::unclosed(cursor, opening, RBracket), ())),
-            };
+            let closing = closing(opening, RBracket);
             return node(
                 ListFor,
                 (token(LBracket), for_head, expect(block, "`{` and a value"), closing).map(unit),
@@ -315,18 +340,14 @@ pub(super) fn object<'a>(cursor: Cursor<'a>) -> Res<'a> {
     deeper(cursor, |cursor| {
         if cursor.nth(1) == ForKw && cursor.nth(2) != Colon {
             let opening = cursor.range();
-            let closing = move |cursor: Cursor<'a>| match token(RBrace)(cursor) {
-                Ok(rest) => Ok(rest),
-                Err(_) => Ok((super::unclosed(cursor, opening, RBrace), ())),
-            };
+            let closing = closing(opening, RBrace);
             return node(
                 ObjectFor,
                 (token(LBrace), for_head, expect(object, "`{` and a field"), closing).map(unit),
             )
             .parse(cursor);
         }
-        node(Object, sequence(LBrace, RBrace, "field", |cursor| alt((spread, field)).parse(cursor)))
-            .parse(cursor)
+        node(Object, sequence(LBrace, RBrace, "field", entry)).parse(cursor)
     })
 }
 
@@ -379,11 +400,22 @@ pub(super) fn field_name<'a>(cursor: Cursor<'a>) -> Res<'a> {
 /// `{ value }` after a complete condition.
 fn block<'a>(cursor: Cursor<'a>) -> Res<'a> {
     let opening = cursor.range();
-    let closing = move |cursor: Cursor<'a>| match token(RBrace)(cursor) {
-        Ok(rest) => Ok(rest),
-        Err(_) => Ok((super::unclosed(cursor, opening, RBrace), ())),
-    };
+    let closing = closing(opening, RBrace);
     node(ExprBlock, (token(LBrace), required, closing).map(unit)).parse(cursor)
+}
+
+/// A block; where its `{` is missing, a value on the line is taken for its inside.
+fn required_block<'a>(cursor: Cursor<'a>) -> Res<'a> {
+    let (rest, ()) = expect(block, "`{` and a value")(cursor)?;
+    if !rest.is_at(cursor) || cursor.is_balanced() || cursor.on_new_line() {
+        return Ok((rest, ()));
+    }
+    let inside = |cursor: Cursor<'a>| {
+        let (rest, ()) = expression(cursor)?;
+        let closes = rest.current() == RBrace && !rest.on_new_line();
+        Ok((if closes { rest.bump() } else { rest }, ()))
+    };
+    node(ExprBlock, inside).parse(cursor).or(Ok((cursor, ())))
 }
 
 fn if_expr<'a>(cursor: Cursor<'a>) -> Res<'a> {
@@ -393,14 +425,9 @@ fn if_expr<'a>(cursor: Cursor<'a>) -> Res<'a> {
                 return Ok((cursor, ()));
             }
             let cursor = cursor.bump();
-            if cursor.current() == IfKw {
-                if_expr(cursor)
-            } else {
-                expect(block, "`{` and a value")(cursor)
-            }
+            if cursor.current() == IfKw { if_expr(cursor) } else { required_block(cursor) }
         };
-        node(IfExpr, (token(IfKw), required, expect(block, "`{` and a value"), otherwise).map(unit))
-            .parse(cursor)
+        node(IfExpr, (token(IfKw), required, required_block, otherwise).map(unit)).parse(cursor)
     })
 }
 

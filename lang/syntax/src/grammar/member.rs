@@ -82,13 +82,18 @@ pub(super) fn misplaced(cursor: Cursor<'_>, place: &str) -> Diagnostic<rowan::Te
 /// `{ … }` with members.
 pub(super) fn block<'a>(kind: Kind) -> impl FnMut(Cursor<'a>) -> Res<'a> {
     move |cursor| {
-        if cursor.current() != LBrace {
-            return mismatch();
+        let item = |cursor| member(cursor, kind);
+        if cursor.current() == LBrace {
+            return super::deeper(cursor, |cursor| {
+                node(Block, super::sequence(LBrace, RBrace, "member", item)).parse(cursor)
+            });
         }
-        super::deeper(cursor, |cursor| {
-            node(Block, super::sequence(LBrace, RBrace, "member", |cursor| member(cursor, kind)))
-                .parse(cursor)
-        })
+        if super::is_unopened(cursor) && kind.words().contains(&cursor.text()) {
+            return super::deeper(cursor, |cursor| {
+                node(Block, |cursor| super::unopened(cursor, "member", item)).parse(cursor)
+            });
+        }
+        mismatch()
     }
 }
 

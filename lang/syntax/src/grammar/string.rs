@@ -116,7 +116,7 @@ fn interpolation<'a>(cursor: Cursor<'a>) -> Res<'a> {
             );
         } else if !ends(cursor) {
             super::unexpected(cursor);
-            cursor = skip_while(cursor, |cursor| !ends(cursor));
+            cursor = expression::skip(cursor, |cursor| !ends(cursor));
         }
         if cursor.current() == InterpolationClose {
             return Ok((cursor.bump(), ()));

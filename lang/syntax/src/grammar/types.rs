@@ -54,10 +54,7 @@ fn primary<'a>(cursor: Cursor<'a>) -> Res<'a> {
     match cursor.current() {
         LBracket => {
             let opening = cursor.range();
-            let closing = move |cursor: Cursor<'a>| match token(RBracket)(cursor) {
-                Ok(rest) => Ok(rest),
-                Err(_) => Ok((super::unclosed(cursor, opening, RBracket), ())),
-            };
+            let closing = super::closing(opening, RBracket);
             node(ListType, (token(LBracket), expect(ty, "a type"), closing).map(unit)).parse(cursor)
         }
         LBrace if cursor.nth(1) == LBracket => node(

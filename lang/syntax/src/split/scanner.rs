@@ -118,19 +118,21 @@ impl Scanner<'_> {
         &self.text[start..self.at]
     }
 
-    /// Skips balanced brackets; says whether they close.
+    /// Skips balanced brackets; says whether they close. One that nothing of its kind has opened counts for
+    /// nothing.
     pub(super) fn brackets(&mut self) -> bool {
-        let mut depth = 0u32;
+        let mut open = [0u32; 3];
         while !self.done() {
             match self.peek() {
-                b'(' | b'[' | b'{' => {
-                    depth += 1;
+                byte @ (b'(' | b'[' | b'{') => {
+                    open[kind_of_bracket(byte)] += 1;
                     self.at += 1;
                 }
-                b')' | b']' | b'}' => {
-                    depth = depth.saturating_sub(1);
+                byte @ (b')' | b']' | b'}') => {
+                    let open_of_kind = &mut open[kind_of_bracket(byte)];
+                    *open_of_kind = open_of_kind.saturating_sub(1);
                     self.at += 1;
-                    if depth == 0 {
+                    if open == [0; 3] {
                         return true;
                     }
                 }
@@ -300,6 +302,14 @@ impl Scanner<'_> {
             self.at += limit;
             hashes == 0
         }
+    }
+}
+
+const fn kind_of_bracket(byte: u8) -> usize {
+    match byte {
+        b'(' | b')' => 0,
+        b'[' | b']' => 1,
+        _ => 2,
     }
 }
 

@@ -9,7 +9,7 @@ use sparta_syntax::{SyntaxKind, SyntaxNode};
 
 use super::item::{CompletionItem, CompletionKind, Items};
 use super::place::Cursor;
-use super::scope::type_named;
+use super::scope::{repeated_type, type_named};
 use super::wanted::wanted;
 use crate::TextEdit;
 
@@ -24,7 +24,7 @@ pub(super) fn members<'db>(
     let (found, is_optional) = match value {
         Some(value) => (members_of(db, file, value), type_of(db, value).is_optional()),
         None => {
-            let Some(ty) = type_named(cursor, receiver.text().to_string().trim()) else { return };
+            let Some(ty) = type_of_receiver(cursor, receiver) else { return };
             (members_of_type(db, file, &ty), ty.is_optional())
         }
     };
@@ -41,6 +41,31 @@ pub(super) fn members<'db>(
         if is_optional && let Some(dot) = dot {
             item.further.push(TextEdit { range: dot, text: "?.".to_owned() });
         }
+    }
+}
+
+/// The type of what could not be evaluated, read from the tree: the text around it may belong to nothing.
+fn type_of_receiver<'db>(cursor: &Cursor<'db>, receiver: &SyntaxNode) -> Option<Ty<'db>> {
+    let inner = receiver.first_child();
+    match receiver.kind() {
+        SyntaxKind::PathExpr => type_named(cursor, receiver.text().to_string().trim()),
+        SyntaxKind::Paren | SyntaxKind::CallExpr => type_of_receiver(cursor, &inner?),
+        SyntaxKind::IndexExpr => {
+            let inner = inner?;
+            match type_of_receiver(cursor, &inner)?.non_null() {
+                Ty::List(item) => Some((*item).clone()),
+                Ty::Map(value) => Some((*value).clone()),
+                _ => repeated_type(cursor, inner.text().to_string().trim()),
+            }
+        }
+        SyntaxKind::MemberExpr => {
+            let ty = type_of_receiver(cursor, &inner?)?;
+            let name = receiver.children().find(|it| it.kind() == SyntaxKind::Name)?;
+            let name = name.text().to_string();
+            let all = members_of_type(cursor.db, cursor.at.file, &ty.non_null());
+            all.into_iter().find(|member| *member.name == *name.trim()).map(|member| member.ty)
+        }
+        _ => None,
     }
 }
 

@@ -58,7 +58,27 @@ pub(super) enum Place {
 impl<'db> Cursor<'db> {
     /// None in a file without text.
     pub(super) fn new(db: &'db dyn Db, project: Project, at: FilePosition) -> Option<Self> {
-        let text = at.file.text(db);
+        Self::in_text(db, project, at, at.file.text(db))
+    }
+
+    /// The same cursor if the last quote before it, on a line whose texts do not all close, were none: one
+    /// quote too many or too few makes text of what is none.
+    pub(super) fn without_quote(&self) -> Option<Self> {
+        let text = self.at.file.text(self.db);
+        let before = text.get(..usize::from(self.range.start()))?;
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = text[line..].lines().next().unwrap_or_default();
+        let quote = before[line..].rfind('"')?;
+        if rest.matches('"').count().is_multiple_of(2) {
+            return None;
+        }
+        let mut whole = text.to_owned();
+        whole.replace_range(line + quote..=line + quote, " ");
+        Self::in_text(self.db, self.project, self.at, &whole)
+    }
+
+    /// A cursor in another text, in which everything has the place that it has in the file.
+    fn in_text(db: &'db dyn Db, project: Project, at: FilePosition, text: &str) -> Option<Self> {
         let offset = text.floor_char_boundary(usize::from(at.offset).min(text.len()));
         let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
         let before = text[..offset].trim_end_matches(is_part).len();
@@ -133,9 +153,26 @@ impl<'db> Cursor<'db> {
         }
     }
 
-    /// A path that stands for a value: `AWS::Region` is one, whose last part may be under the cursor.
+    /// A path that stands for a value; where it is the first thing that can't be read, it may be what has
+    /// to stand there.
     fn expression(&self, path: SyntaxNode) -> Place {
-        Place::Value(path)
+        let unread = path.parent().filter(|it| it.kind() == SyntaxKind::Error);
+        let Some(outer) = unread.as_ref().and_then(SyntaxNode::parent) else {
+            return Place::Value(path);
+        };
+        let begins =
+            |unread: SyntaxNode| trimmed_range(&unread).start() == trimmed_range(&path).start();
+        let begins = unread.is_some_and(begins);
+        match outer.kind() {
+            SyntaxKind::SourceFile
+                if begins && !outer.children().any(|it| it.kind().is_declaration()) =>
+            {
+                Place::Declaration
+            }
+            SyntaxKind::MatchExpr if begins => Place::Pattern(outer),
+            SyntaxKind::Object if begins => Place::Field(outer),
+            _ => Place::Value(path),
+        }
     }
 
     /// What is typed of a path such as `AWS::S3::B`, and where that begins.

@@ -34,6 +34,19 @@ pub(super) fn type_named<'db>(cursor: &Cursor<'db>, name: &str) -> Option<Ty<'db
     names(cursor).into_iter().find(|it| it.text == name).map(|it| it.ty)
 }
 
+/// The type of each of the resources that one name repeats.
+pub(super) fn repeated_type<'db>(cursor: &Cursor<'db>, name: &str) -> Option<Ty<'db>> {
+    let Some(Definition::Declared(declaration)) = scope(cursor.db, cursor.at.file).get(name) else {
+        return None;
+    };
+    match &hir(cursor.db, declaration).root().kind {
+        ItemKind::Resource { ty, repeat: Some(_), .. } => {
+            Some(instance_type(cursor, declaration, &ty.text))
+        }
+        _ => None,
+    }
+}
+
 /// What a declaration is proposed as.
 pub(super) fn kind<'db>(cursor: &Cursor<'db>, declaration: Declaration<'db>) -> CompletionKind {
     match declaration.word(cursor.db) {

@@ -65,6 +65,17 @@ pub(super) fn fields<'db>(cursor: &Cursor<'db>, object: &SyntaxNode) -> Vec<Expe
         Kind::Field if is_in_environment(&parent) => {
             fields_of_environment(db, file, field_name(&parent).as_deref())
         }
+        // A declaration that can't be read: what stands before the object may be its type.
+        Kind::Error => {
+            match (object.prev_sibling(), parent.parent()) {
+                (Some(before), _) => {
+                    fields_of_named(db, file, &before.text().to_string().trim().into())
+                }
+                // A brace too many.
+                (None, Some(outer)) if outer.kind() == Kind::Object => fields(cursor, &outer),
+                (None, _) => Vec::new(),
+            }
+        }
         _ => wanted(cursor, object).map_or_else(Vec::new, |it| fields_of_wanted(db, &it)),
     }
 }
@@ -189,7 +200,8 @@ fn declared<'db>(cursor: &Cursor<'db>, declaration: &SyntaxNode) -> Option<Wante
 pub(super) fn type_name(resource: &SyntaxNode) -> Option<Arc<str>> {
     let ty = resource.children().find(|it| it.kind() == Kind::PathType)?;
     let name: String = ty.text().to_string().split_whitespace().collect();
-    Some(name.into())
+    // A sign written twice is reported, and means the same.
+    Some(name.replace("::::", "::").into())
 }
 
 pub(super) fn field_name(field: &SyntaxNode) -> Option<String> {
