@@ -10,6 +10,7 @@ pub mod random;
 pub mod reference;
 pub mod repository;
 pub mod scale;
+pub mod trees;
 
 use std::sync::Arc;
 

@@ -1,0 +1,6 @@
+; Such as `NOTE` and addresses in comments.
+((comment) @injection.content
+  (#set! injection.language "comment"))
+
+((block_comment) @injection.content
+  (#set! injection.language "comment"))
