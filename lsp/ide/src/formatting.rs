@@ -3,7 +3,7 @@
 use similar::{DiffTag, TextDiff};
 use sparta_diagnostics::{TextRange, TextSize};
 use sparta_semantics::{Db, File};
-use sparta_syntax::{Word, parse, parse_declaration, split};
+use sparta_syntax::{SyntaxKind, Word, parse, parse_declaration, split};
 
 use crate::{FilePosition, TextEdit};
 
@@ -14,29 +14,37 @@ pub fn formatting(db: &dyn Db, file: File) -> Vec<TextEdit> {
     if parse(text).diagnostics.is_empty() {
         return difference(text, &sparta_format::format(text));
     }
-    let mut formatted = String::with_capacity(text.len());
-    let mut done = 0;
+    by_declaration(text, TextRange::up_to(TextSize::of(text)))
+}
+
+/// The same for the declarations that a range touches, and for what is between them if it touches all.
+pub fn range_formatting(db: &dyn Db, file: File, range: TextRange) -> Vec<TextEdit> {
+    let text = file.text(db);
+    if range.contains_range(TextRange::up_to(TextSize::of(text))) {
+        return formatting(db, file);
+    }
+    by_declaration(text, range)
+}
+
+/// The edits that give the declarations that a range touches their form, each by itself.
+fn by_declaration(text: &str, touched: TextRange) -> Vec<TextEdit> {
+    let mut edits = Vec::new();
     for chunk in split(text) {
-        let start = usize::from(chunk.head.start);
-        let whole = &text[start..usize::from(chunk.range.end())];
-        let piece = whole.trim_end();
-        if matches!(chunk.head.word, Word::Trivia | Word::Unknown)
+        let start = chunk.head.start;
+        let piece = text[TextRange::new(start, chunk.range.end())].trim_end();
+        let whole = TextRange::at(start, TextSize::of(piece));
+        // A selection that ends where a declaration begins does not touch it; a cursor there does.
+        let shared = whole.intersect(touched);
+        let is_touched = shared.is_some_and(|it| !it.is_empty() || touched.is_empty());
+        if !is_touched
+            || matches!(chunk.head.word, Word::Trivia | Word::Unknown)
             || !parse_declaration(piece).diagnostics.is_empty()
         {
             continue;
         }
-        formatted.push_str(&text[done..start]);
-        formatted.push_str(sparta_format::format(piece).trim_end());
-        done = start + piece.len();
+        let own = difference(piece, sparta_format::format(piece).trim_end());
+        edits.extend(own.into_iter().map(|it| TextEdit { range: it.range + start, ..it }));
     }
-    formatted.push_str(&text[done..]);
-    difference(text, &formatted)
-}
-
-/// The same for what a range touches.
-pub fn range_formatting(db: &dyn Db, file: File, range: TextRange) -> Vec<TextEdit> {
-    let mut edits = formatting(db, file);
-    edits.retain(|edit| edit.range.intersect(range).is_some());
     edits
 }
 
@@ -57,8 +65,11 @@ pub fn on_type_formatting(db: &dyn Db, at: FilePosition, typed: &str) -> Vec<Tex
             }
             let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline + 1);
             let line = TextRange::new(size(start), size(end));
-            let mut edits = formatting(db, at.file);
-            edits.retain(|edit| line.contains_range(edit.range));
+            let mut edits = by_declaration(text, line);
+            // Of the whole only the place of this line is set right: nothing else moves under the hands.
+            edits.retain(|edit| {
+                line.contains_range(edit.range) && text[edit.range].trim() == edit.text.trim()
+            });
             edits
         }
         _ => Vec::new(),
@@ -75,9 +86,21 @@ fn comment_goes_on(text: &str, offset: usize) -> Option<TextEdit> {
         return None;
     }
     let indent = &line[..line.len() - line.trim_start().len()];
+    let begin = size(before.rfind('\n').map_or(0, |newline| newline + 1) + indent.len());
+    if !is_doc_comment(text, begin) {
+        return None;
+    }
     let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
     let range = TextRange::new(size(start), size(offset));
     Some(TextEdit { range, text: format!("{indent}/// ") })
+}
+
+/// Whether a comment begins at an offset, and not a line of a string that looks like one.
+fn is_doc_comment(text: &str, offset: TextSize) -> bool {
+    let parse = parse(text);
+    let mut tokens = parse.root().all_tokens();
+    let token = tokens.find(|token| token.text_range().contains(offset));
+    token.is_some_and(|it| it.kind() == SyntaxKind::DocComment && it.text_range().start() == offset)
 }
 
 /// The edits that make one text another, as few lines as there are.
@@ -144,7 +167,15 @@ mod tests {
         let fixture = Fixture::new("let  a=1\nlet  $0b=2$0\nlet  c=3\n");
         let selection = fixture.selection();
         let edits = range_formatting(&fixture.db, selection.file, selection.range);
-        assert!(after(&fixture, edits).contains("let b = 2\n"));
+        assert_eq!(after(&fixture, edits), "let  a=1\nlet b = 2\nlet  c=3\n");
+        let lines = Fixture::new("let  a=1\n$0let  b=2\n$0let  c=3\n");
+        let selection = lines.selection();
+        let edits = range_formatting(&lines.db, selection.file, selection.range);
+        assert_eq!(after(&lines, edits), "let  a=1\nlet b = 2\nlet  c=3\n");
+        let whole = Fixture::new("$0let  a=1\n\n\nlet  b=2\n$0");
+        let selection = whole.selection();
+        let edits = range_formatting(&whole.db, selection.file, selection.range);
+        assert_eq!(after(&whole, edits), "let a = 1\n\nlet b = 2\n");
     }
 
     #[test]
@@ -153,6 +184,8 @@ mod tests {
         let edits = on_type_formatting(&fixture.db, fixture.cursor(), "\n");
         assert_eq!(after(&fixture, edits), "  /// What it is.\n  /// \n  let a = 1\n");
         let fixture = Fixture::new("// A comment.\n$0\nlet a = 1\n");
+        assert_eq!(on_type_formatting(&fixture.db, fixture.cursor(), "\n"), []);
+        let fixture = Fixture::new("let a = \"\"\"\n  /// text\n$0\n  \"\"\"\n");
         assert_eq!(on_type_formatting(&fixture.db, fixture.cursor(), "\n"), []);
     }
 
