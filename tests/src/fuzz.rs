@@ -1,6 +1,10 @@
 //! What has to hold for any bytes: the targets of the test `fuzz`.
 
+mod editor;
+
 use std::sync::Arc;
+
+pub use editor::editor;
 
 use sparta_semantics::{Database, Db as _, stacks};
 
@@ -10,7 +14,8 @@ use crate::files::Files;
 pub type Target = fn(&[u8]);
 
 /// What is tried, with its name.
-pub const TARGETS: [(&str, Target); 3] = [("parse", parse), ("format", format), ("check", check)];
+pub const TARGETS: [(&str, Target); 4] =
+    [("parse", parse), ("format", format), ("check", check), ("editor", editor)];
 
 /// Any text has a tree that prints it back.
 pub fn parse(bytes: &[u8]) {
