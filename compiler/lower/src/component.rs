@@ -143,7 +143,7 @@ impl<'db> Lowering<'db> {
                 let found = parameters.iter().find(|(_, item)| is_meant(item));
                 meant.extend(found.map(|(parameter, item)| (*parameter, &*item.name.text, *at)));
                 self.evaluator.report(match near {
-                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                         format!("write `{near}`"),
                         *at,
                         near,

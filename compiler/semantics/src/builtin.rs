@@ -297,7 +297,7 @@ impl<'db> Evaluator<'db> {
         let message = format!("`{}` has no parameter `{}`", builtin.name, name.text);
         let finding = Diagnostic::error("unknown-argument", at, message);
         self.report(match nearest(&name.text, builtin.parameters.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,

@@ -216,7 +216,7 @@ impl<'db> Evaluator<'db> {
         let finding =
             Diagnostic::error("unknown-property", at, format!("{of} has no property `{name}`"));
         self.report(match nearest(name, known.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,
@@ -236,7 +236,7 @@ impl<'db> Evaluator<'db> {
         let at = given.name_at;
         let finding = Diagnostic::error(name, at, message);
         self.report(match nearest(&given.name, known.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,

@@ -331,7 +331,7 @@ impl<'db> Evaluator<'db> {
         );
         let meant = nearest(name, names.iter().copied());
         self.report(match meant {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,

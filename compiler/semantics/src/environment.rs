@@ -93,7 +93,7 @@ pub(crate) fn misplaced<'db>(name: &str, value: &Spanned<'db>) -> Option<Finding
                 format!("\"{text}\" is no known region"),
             );
             Some(match nearest(text, regions()) {
-                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_guess(
                     format!("write \"{near}\""),
                     value.at,
                     format!("\"{near}\""),

@@ -41,6 +41,7 @@ mod symbol;
 mod ty;
 mod value;
 mod weight;
+mod written;
 
 pub use body::{
     Argument, Attribute, Binding, Element, Entry, Expr, ExprId, FieldName, Hir, Import, Item,
@@ -79,6 +80,7 @@ pub use resolve::{language_types, resolve_type};
 pub use scopes::{Definition, Scope, exported, is_exported, quoted, scope};
 pub use symbol::{Occurrence, Symbol, resolved_names};
 pub use ty::{FieldTy, Literal, Ty, type_of};
+pub use written::{fields_added, shape_placeholder, type_placeholder};
 pub use value::{
     Choice, Code, CodeKind, EventValue, Field, Fields, GrantValue, MemberId, MetricValue,
     Namespace, Real, Reference, Spanned, Value,

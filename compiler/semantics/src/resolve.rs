@@ -123,7 +123,7 @@ impl<'db> Resolver<'db> {
         self.types.findings.push(match nearest(name, names) {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), at, near),
+                .with_guess(format!("write `{near}`"), at, near),
             None => finding.with_help(
                 "declare it with `type`, import it, or write a CloudFormation type such as `AWS::S3::Bucket`",
             ),
@@ -199,7 +199,7 @@ pub(crate) fn unknown_resource_type<'db>(at: Place<'db>, name: &str) -> Finding<
     match nearest(name, sparta_catalogue::names()) {
         Some(near) => finding
             .with_help(format!("did you mean `{near}`?"))
-            .with_fix(format!("write `{near}`"), at, near),
+            .with_guess(format!("write `{near}`"), at, near),
         None => finding.with_help(
             "if it is newer than this compiler, or private, write `@allow(unknown-type)` before the declaration",
         ),

@@ -220,7 +220,7 @@ fn unknown_export<'db>(
         .filter(|declaration| is_exported(declaration.word(db)))
         .map(|declaration| &**declaration.name(db));
     match nearest(name, offered.clone()) {
-        Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+        Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
             format!("import `{near}`"),
             at,
             near,

@@ -85,6 +85,8 @@ pub struct Fix<At = Span> {
     /// What the edit does, as an imperative: "write `BucketName`".
     pub title: String,
     pub edits: Vec<Edit<At>>,
+    /// It may not be what was meant: one of several names that are near, a value to begin with.
+    pub is_guess: bool,
 }
 
 /// Replaces the text at a place.
@@ -140,10 +142,19 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Offers an edit.
+    /// Offers an edit that can be made without asking.
     #[must_use]
     pub fn with_fix(mut self, title: impl Into<String>, at: At, text: impl Into<String>) -> Self {
-        self.fixes.push(Fix { title: title.into(), edits: vec![Edit { at, text: text.into() }] });
+        let edits = vec![Edit { at, text: text.into() }];
+        self.fixes.push(Fix { title: title.into(), edits, is_guess: false });
+        self
+    }
+
+    /// Offers an edit that may not be what was meant.
+    #[must_use]
+    pub fn with_guess(mut self, title: impl Into<String>, at: At, text: impl Into<String>) -> Self {
+        let edits = vec![Edit { at, text: text.into() }];
+        self.fixes.push(Fix { title: title.into(), edits, is_guess: true });
         self
     }
 
@@ -166,6 +177,7 @@ impl<At> Diagnostic<At> {
                 .into_iter()
                 .map(|fix| Fix {
                     title: fix.title,
+                    is_guess: fix.is_guess,
                     edits: fix
                         .edits
                         .into_iter()

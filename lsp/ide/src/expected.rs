@@ -89,6 +89,14 @@ impl<'db> Observation<'db> {
         self.hir.items().find(|(_, item)| is_body(&item.kind)).map(|(id, _)| id)
     }
 
+    /// The type of the resource whose body an object is.
+    pub(crate) fn resource_of(&self, object: ExprId) -> Option<Arc<str>> {
+        match &self.hir.item(self.owner(object)?).kind {
+            ItemKind::Resource { ty, .. } | ItemKind::Existing { ty, .. } => Some(ty.text.clone()),
+            _ => None,
+        }
+    }
+
     fn fields_of_item(&self, item: ItemId) -> Vec<ExpectedField<'db>> {
         let file = self.declaration.file(self.db);
         match &self.hir.item(item).kind {

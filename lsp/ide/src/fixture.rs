@@ -73,6 +73,12 @@ impl Fixture {
         self.cursors[0]
     }
 
+    /// What stood between the first two `$0`, or the place of the only one.
+    pub(crate) fn selection_or_cursor(&self) -> FileRange {
+        let (from, to) = (self.cursors[0], self.cursors[self.cursors.len().min(2) - 1]);
+        FileRange { file: from.file, range: TextRange::new(from.offset, to.offset) }
+    }
+
     /// What stood between the first two `$0`.
     pub(crate) fn selection(&self) -> FileRange {
         let (from, to) = (self.cursors[0], self.cursors[1]);

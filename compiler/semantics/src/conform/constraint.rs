@@ -217,7 +217,7 @@ impl<'db> Evaluator<'db> {
                 format!("{} can't be \"{text}\"", property_name(position)),
             );
             return self.refuse(match nearest(text, string.one_of.iter().copied()) {
-                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_guess(
                     format!("write \"{near}\""),
                     at,
                     format!("\"{near}\""),

@@ -21,7 +21,7 @@ impl<'db> Evaluator<'db> {
             let message = format!("`{ty}` has no property or attribute `{}`", field.name);
             let finding = Diagnostic::error("unknown-property", field.name_at, message);
             self.report(match nearest(&field.name, names.iter().copied()) {
-                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                     format!("write `{near}`"),
                     field.name_at,
                     near,

@@ -41,7 +41,7 @@ impl<'db> Evaluator<'db> {
                 format!("\"{text}\" is not one of the values that can stand here"),
             );
             self.report(match nearest(text, known.iter().copied()) {
-                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+                Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_guess(
                     format!("write \"{near}\""),
                     at,
                     format!("\"{near}\""),

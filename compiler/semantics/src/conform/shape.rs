@@ -210,7 +210,7 @@ impl<'db> Evaluator<'db> {
         self.report(match meant {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), field.name_at, near),
+                .with_guess(format!("write `{near}`"), field.name_at, near),
             None => finding.with_help(format!(
                 "it has {}; if it is newer than this compiler, write `@allow(unknown-property)` before the declaration",
                 quoted(&names)

@@ -327,7 +327,7 @@ impl<'db> Evaluator<'db> {
                     format!("`{callee}` has no parameter `{}`", name.text),
                 );
                 self.report(match sparta_diagnostics::nearest(&name.text, names.iter().copied()) {
-                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                    Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                         format!("write `{near}`"),
                         at,
                         near,

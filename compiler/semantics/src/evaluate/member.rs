@@ -152,7 +152,7 @@ impl<'db> Evaluator<'db> {
         let candidates: Vec<&str> = candidates.collect();
         let finding = Diagnostic::error("unknown-member", at, format!("{of} has no `{name}`"));
         self.report(match nearest(name, candidates.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,

@@ -302,7 +302,7 @@ impl<'db> Evaluator<'db> {
         );
         let known: Vec<String> = literals.iter().map(|literal| literal_text(literal)).collect();
         self.report(match nearest(text, known.iter().map(String::as_str)) {
-            Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean \"{near}\"?")).with_guess(
                 format!("write \"{near}\""),
                 at,
                 format!("\"{near}\""),

@@ -154,7 +154,7 @@ impl<'db> Check<'_, 'db> {
         let finding = Diagnostic::error("unknown-annotation", at, format!("there is no `@{name}`"));
         let names: Vec<&str> = ANNOTATIONS.iter().map(|known| known.name).collect();
         match nearest(name, names.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `@{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `@{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,

@@ -365,7 +365,7 @@ impl<'db> Walker<'db> {
                 self.report(match nearest(&ty.text, names) {
                     Some(near) => finding
                         .with_help(format!("did you mean `{near}`?"))
-                        .with_fix(format!("write `{near}`"), at, near),
+                        .with_guess(format!("write `{near}`"), at, near),
                     None => finding.with_help("write a CloudFormation type such as `AWS::S3::Bucket`, or declare or import a `component`"),
                 });
             }
@@ -413,7 +413,7 @@ impl<'db> Walker<'db> {
             format!("there is no environment `{}`", environment.text),
         );
         self.report(match nearest(&environment.text, all.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,
@@ -595,7 +595,7 @@ impl<'db> Walker<'db> {
                 Diagnostic::error("unknown-name", at, format!("there is no function `{name}`"));
             let candidates = scope(self.db, self.file).names().into_iter().chain(functions);
             self.report(match nearest(name, candidates) {
-                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+                Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                     format!("write `{near}`"),
                     at,
                     near,
@@ -615,7 +615,7 @@ impl<'db> Walker<'db> {
         candidates.extend(["null", "true", "false"]);
         let near = nearest(name, candidates.iter().copied()).map(str::to_owned);
         self.report(match near {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,
@@ -636,7 +636,7 @@ impl<'db> Walker<'db> {
         let finding =
             Diagnostic::error("unknown-name", at, format!("there is no pseudo parameter `{name}`"));
         self.report(match nearest(name, PSEUDO) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 at,
                 near,
@@ -650,7 +650,7 @@ impl<'db> Walker<'db> {
 pub(crate) fn bad_name<'db>(name: &str, at: Place<'db>) -> crate::Finding<'db> {
     let better = camel_case(name);
     let message = format!("`{name}` becomes a logical id, which has letters and digits only");
-    Diagnostic::error("bad-name", at, message).with_help(format!("write `{better}`")).with_fix(
+    Diagnostic::error("bad-name", at, message).with_help(format!("write `{better}`")).with_guess(
         format!("write `{better}`"),
         at,
         better,

@@ -360,7 +360,7 @@ fn unknown(cursor: Cursor<'_>) -> Cursor<'_> {
                 head.report(match nearest(text, words) {
                     Some(near) => finding
                         .with_help(format!("did you mean `{near}`?"))
-                        .with_fix(format!("write `{near}`"), head.range(), near),
+                        .with_guess(format!("write `{near}`"), head.range(), near),
                     None => finding.with_help(
                         "a declaration begins with a word such as `resource`, `param`, `let`, `lambda` or `output`",
                     ),

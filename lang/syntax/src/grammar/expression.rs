@@ -291,7 +291,7 @@ fn check_number(cursor: Cursor<'_>) {
         cursor.report(match units.iter().find(|unit| unit.eq_ignore_ascii_case(digits)) {
             Some(unit) => finding
                 .with_help(format!("did you mean `{number}{unit}`?"))
-                .with_fix(format!("write `{number}{unit}`"), cursor.range(), format!("{number}{unit}")),
+                .with_guess(format!("write `{number}{unit}`"), cursor.range(), format!("{number}{unit}")),
             None => finding.with_help("durations are in `ms`, `s`, `min`, `h`, `d`, sizes in `KB`, `MB`, `GB`, as whole numbers"),
         });
     } else if crate::literal::is_too_large(cursor.current(), text) {

@@ -120,7 +120,7 @@ fn member(cursor: Cursor<'_>, kind: Kind) -> Res<'_> {
             format!("`{keyword}` begins no member of {}", kind.name()),
         );
         head.report(match sparta_diagnostics::nearest(keyword, kind.words().iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_fix(
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")).with_guess(
                 format!("write `{near}`"),
                 head.range(),
                 near,

@@ -119,7 +119,7 @@ impl<'db> Evaluator<'db> {
         self.report(match nearest(&name.text, all.iter().copied()) {
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
-                .with_fix(format!("write `{near}`"), at, near),
+                .with_guess(format!("write `{near}`"), at, near),
             None if !is_sparta && known.root().property(&name.text).is_some() => finding.with_help(format!(
                 "`{}` is a property that can be set, not an attribute that can be read; `.ref` and {} can",
                 name.text,
