@@ -2,6 +2,7 @@
 
 mod abuse;
 mod call_hierarchy;
+mod code_action;
 mod commands;
 mod completion;
 mod diagnostics;

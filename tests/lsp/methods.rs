@@ -101,7 +101,17 @@ fn able() -> Value {
     let refreshes = json!({ "refreshSupport": true });
     json!({
         "general": { "positionEncodings": ["utf-8", "utf-16"] },
-        "textDocument": { "diagnostic": {}, "codeLens": {}, "inlayHint": {}, "rename": { "prepareSupport": true } },
+        "textDocument": {
+            "diagnostic": {},
+            "codeAction": {
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
+                "dataSupport": true,
+                "resolveSupport": { "properties": ["edit"] },
+            },
+            "codeLens": {},
+            "inlayHint": {},
+            "rename": { "prepareSupport": true },
+        },
         "workspace": {
             "applyEdit": true,
             "configuration": true,

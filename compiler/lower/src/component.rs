@@ -5,8 +5,8 @@ use std::rc::Rc;
 use sparta_diagnostics::{Diagnostic, nearest};
 use sparta_semantics::{
     Arguments, ComponentContext, Context, Declaration, Entry, Expr, ExprId, FieldName, Instance,
-    Item, ItemId, ItemKind, MemberId, Place, Spanned, Value, hir, is_recursive, quoted,
-    resolve_type,
+    Item, ItemId, ItemKind, MemberId, Place, Spanned, Value, hir, is_recursive, proposing, quoted,
+    resolve_type, type_placeholder,
 };
 
 use crate::{GrantUse, Lowering, MAX_DEPTH};
@@ -167,14 +167,25 @@ impl<'db> Lowering<'db> {
             .collect();
         if let Some(first) = missing.first() {
             let verb = if missing.len() == 1 { "is" } else { "are" };
-            self.evaluator.report(
-                Diagnostic::error(
-                    "missing-property",
-                    head,
-                    format!("{} {verb} required by `{what}`", quoted(&missing)),
-                )
-                .with_help(format!("add `{first}: …`")),
-            );
+            let message = format!("{} {verb} required by `{what}`", quoted(&missing));
+            let finding = Diagnostic::error("missing-property", head, message)
+                .with_help(format!("add `{first}: …`"));
+            let fields: Vec<_> = missing
+                .iter()
+                .map(|name| (*name).to_owned())
+                .map(|name| {
+                    let item =
+                        parameters.iter().map(|(_, item)| item).find(|it| *it.name.text == *name);
+                    let value = match item.map(|it| &it.kind) {
+                        Some(ItemKind::Param { ty, .. }) => {
+                            type_placeholder(resolve_type(self.db, component, *ty))
+                        }
+                        _ => "null".to_owned(),
+                    };
+                    (name, value)
+                })
+                .collect();
+            self.evaluator.report(proposing(self.db, finding, &fields));
         }
         let given = |name: &str| given.iter().any(|(given, _)| **given == *name);
         meant.retain(|(_, name, _)| !given(name));

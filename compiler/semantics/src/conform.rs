@@ -18,10 +18,11 @@ pub(crate) use shape::absent_property;
 
 use std::sync::Arc;
 
-use sparta_diagnostics::nearest;
+use sparta_diagnostics::{Diagnostic, nearest};
 
 use crate::evaluate::{Context, Evaluator};
 use crate::ty::parameter_value;
+use crate::written::{proposing, type_placeholder};
 use crate::{
     Choice, Code, CodeKind, Content, Field, FieldTy, Fields, Literal, Real, Spanned, Ty, Value,
     Wanted,
@@ -303,12 +304,11 @@ impl<'db> Evaluator<'db> {
             let required = !missing.ty.is_optional();
             if required {
                 let ty = missing.ty.with_article(self.db);
-                self.error(
-                    "missing-property",
-                    at,
-                    format!("`{}` is missing", missing.name),
-                    format!("add `{}: …`, {ty}", missing.name),
-                );
+                let message = format!("`{}` is missing", missing.name);
+                let finding = Diagnostic::error("missing-property", at, message)
+                    .with_help(format!("add `{}: …`, {ty}", missing.name));
+                let field = (missing.name.to_string(), type_placeholder(&missing.ty));
+                self.report(proposing(self.db, finding, &[field]));
             }
             let value = if required { Value::Error } else { Value::Null };
             let value = Spanned { value, at };
@@ -324,7 +324,7 @@ impl<'db> Evaluator<'db> {
         wanted: &'a [FieldTy<'db>],
     ) -> Option<&'a str> {
         let names: Vec<&str> = wanted.iter().map(|wanted| &*wanted.name).collect();
-        let finding = sparta_diagnostics::Diagnostic::error(
+        let finding = Diagnostic::error(
             "unknown-property",
             at,
             format!("there is no property `{name}` here"),

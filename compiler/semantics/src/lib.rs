@@ -80,8 +80,8 @@ pub use resolve::{language_types, resolve_type};
 pub use scopes::{Definition, Scope, exported, is_exported, quoted, scope};
 pub use symbol::{Occurrence, Symbol, resolved_names};
 pub use ty::{FieldTy, Literal, Ty, type_of};
-pub use written::{fields_added, shape_placeholder, type_placeholder};
 pub use value::{
     Choice, Code, CodeKind, EventValue, Field, Fields, GrantValue, MemberId, MetricValue,
     Namespace, Real, Reference, Spanned, Value,
 };
+pub use written::{fields_added, proposing, shape_placeholder, type_placeholder};

@@ -3,7 +3,9 @@
 use sparta_catalogue::{ResourceType, Shape, ShapeId};
 use sparta_diagnostics::{TextRange, TextSize};
 
-use crate::{Db, Entry, Expr, ExprId, Hir, ItemKind, Literal, Place, Ty, hir};
+use crate::{
+    Db, Entry, Expr, ExprId, FieldName, Finding, Hir, ItemKind, Literal, Place, Ty, hir, quoted,
+};
 
 /// How deep the required properties of required properties are proposed.
 const MAX_DEPTH: u32 = 8;
@@ -24,16 +26,66 @@ fn object_at(hir: &Hir, range: TextRange) -> Option<ExprId> {
     body.or_else(own).filter(|id| matches!(hir.expr(*id), Expr::Object(_)))
 }
 
-/// Where to write, and what, so that the object at a place has further fields: names and values.
-pub(crate) fn added_fields<'db>(
+/// A finding that fields are missing, with the proposal to add them: names and values.
+#[must_use]
+pub fn proposing<'db>(
     db: &'db dyn Db,
-    at: Place<'db>,
+    finding: Finding<'db>,
     fields: &[(String, String)],
-) -> Option<(Place<'db>, String)> {
+) -> Finding<'db> {
+    let at = finding.at;
     let hir = hir(db, at.declaration);
-    let object = object_at(hir, at.range)?;
-    let (range, text) = fields_added(at.declaration.text(db), hir, object, fields)?;
-    Some((Place { declaration: at.declaration, range }, text))
+    let object = object_at(hir, at.range);
+    match object.and_then(|it| fields_added(at.declaration.text(db), hir, it, fields)) {
+        Some((range, text)) => {
+            let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+            let place = Place { declaration: at.declaration, range };
+            finding.with_guess(format!("add {}", quoted(&names)), place, text)
+        }
+        None => finding,
+    }
+}
+
+/// A finding at the name of a field, with the fix to remove that.
+#[must_use]
+pub(crate) fn removing<'db>(db: &'db dyn Db, finding: Finding<'db>) -> Finding<'db> {
+    let at = finding.at;
+    let hir = hir(db, at.declaration);
+    let field = hir.exprs().find_map(|(expr, _)| {
+        let Expr::Object(entries) = expr else { return None };
+        entries.iter().find_map(|entry| match entry {
+            Entry::Field { name: FieldName::Name(name), value } if name.range == at.range => {
+                Some(name.range.cover(hir.range(*value)))
+            }
+            _ => None,
+        })
+    });
+    match field {
+        Some(field) => {
+            let range = with_separator(at.declaration.text(db), field);
+            finding.with_fix("remove it", Place { declaration: at.declaration, range }, "")
+        }
+        None => finding,
+    }
+}
+
+/// A field, element or name, and what parts it from its neighbours: its line, if it has that to itself.
+pub(crate) fn with_separator(text: &str, range: TextRange) -> TextRange {
+    let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+    let (before, after) = (&text[..start], &text[end..]);
+    let blank = |it: char| it == ' ' || it == '\t' || it == '\r';
+    let indented = before.trim_end_matches(blank);
+    let comma = after.trim_start_matches(blank).strip_prefix(',');
+    let rest = comma.unwrap_or(after).trim_start_matches(blank);
+    let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
+    if indented.ends_with('\n') && rest.starts_with('\n') {
+        return TextRange::new(size(indented.len() - 1), size(text.len() - rest.len()));
+    }
+    if comma.is_some() {
+        return TextRange::new(size(start), size(text.len() - rest.len()));
+    }
+    let start = indented.strip_suffix(',').map_or(start, str::len);
+    TextRange::new(size(start), size(end))
 }
 
 /// Where to write, and what, so that an object of a declaration's text has further fields.
@@ -49,19 +101,22 @@ pub fn fields_added(
     if !whole.starts_with('{') || !whole.ends_with('}') || fields.is_empty() {
         return None;
     }
+    // Each behind what parts it from what is before.
+    let parted = |by: String| move |text: String, it: String| text + &by + &it;
     let written = fields.iter().map(|(name, value)| format!("{}: {value}", key(name)));
     let outer = indentation(text, range.start());
     let Some(last) = entries.last() else {
-        let inside = TextRange::new(range.start() + TextSize::new(1), range.end() - TextSize::new(1));
+        let inside =
+            TextRange::new(range.start() + TextSize::new(1), range.end() - TextSize::new(1));
         let is_blank = whole[1..whole.len() - 1].trim().is_empty();
-        let lines: String = written.map(|it| format!("\n{outer}  {it}")).collect();
+        let lines = written.fold(String::new(), parted(format!("\n{outer}  ")));
         let at = if is_blank { inside } else { TextRange::empty(inside.start()) };
         return Some((at, format!("{lines}\n{outer}")));
     };
     let (Entry::Field { value: last, .. } | Entry::Spread(last)) = last;
     let end = hir.range(*last).end();
     if !whole.contains('\n') {
-        return Some((TextRange::empty(end), written.map(|it| format!(", {it}")).collect()));
+        return Some((TextRange::empty(end), written.fold(String::new(), parted(", ".to_owned()))));
     }
     let rest = text.get(usize::from(end)..)?;
     let line = rest.split('\n').next().unwrap_or_default();
@@ -76,7 +131,7 @@ pub fn fields_added(
     } else {
         indentation(text, hir.range(*last).start()).to_owned()
     };
-    Some((TextRange::empty(end), written.map(|it| format!("\n{inner}{it}")).collect()))
+    Some((TextRange::empty(end), written.fold(String::new(), parted(format!("\n{inner}")))))
 }
 
 /// A name as the key of a field.
@@ -118,7 +173,9 @@ fn shape_text(resource: &ResourceType, shape: ShapeId, depth: u32) -> String {
         Shape::Object(object) => {
             let required = object.properties.iter().filter(|property| property.required);
             let fields: Vec<String> = required
-                .map(|it| format!("{}: {}", key(it.name), shape_text(resource, it.shape, depth + 1)))
+                .map(|it| {
+                    format!("{}: {}", key(it.name), shape_text(resource, it.shape, depth + 1))
+                })
                 .collect();
             if fields.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
         }

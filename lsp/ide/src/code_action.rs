@@ -5,7 +5,12 @@
 
 mod add_properties;
 mod annotation;
+mod auto_import;
+mod convert;
+mod extract;
 mod fix;
+mod fix_all;
+mod inline;
 mod organize_imports;
 mod scene;
 mod tidy;
@@ -103,13 +108,19 @@ impl<'a> Offer<'a> {
 /// Where actions of some kinds come from.
 type Origin = for<'a> fn(&'a Scene<'a>, &mut Vec<Offer<'a>>);
 
-const ORIGINS: [(&[CodeActionKind], Origin); 6] = [
+const ORIGINS: [(&[CodeActionKind], Origin); 12] = [
     (&[CodeActionKind::QuickFix], fix::offer),
+    (&[CodeActionKind::QuickFix], auto_import::offer),
+    (&[CodeActionKind::QuickFix], fix_all::offer_kind),
     (&[CodeActionKind::QuickFix], annotation::offer_allow),
     (&[CodeActionKind::QuickFix], fix::offer_pages),
+    (&[CodeActionKind::Extract], extract::offer),
+    (&[CodeActionKind::Inline], inline::offer),
     (&[CodeActionKind::Rewrite], annotation::offer_id),
+    (&[CodeActionKind::Rewrite], convert::offer),
     (&[CodeActionKind::Rewrite], add_properties::offer),
     (&[CodeActionKind::OrganizeImports], organize_imports::offer),
+    (&[CodeActionKind::FixAll], fix_all::offer),
 ];
 
 fn offers<'a>(scene: &'a Scene<'a>, kinds: &[CodeActionKind]) -> Vec<Offer<'a>> {

@@ -18,6 +18,7 @@ mod value;
 mod wanted;
 mod word;
 
+pub(crate) use self::import::{import_edit, modules};
 pub use item::{CompletionItem, CompletionKind, Documented, completion_documentation};
 use sparta_semantics::{Db, File};
 

@@ -5,8 +5,8 @@
 //! database, answers for any text, however broken, and never fails.
 
 mod call_hierarchy;
-mod code_lens;
 mod code_action;
+mod code_lens;
 mod completion;
 mod definition;
 mod diagnostics;
@@ -39,8 +39,8 @@ mod workspace_symbols;
 pub use call_hierarchy::{
     Call, CallItem, Connection, call_hierarchy, incoming_calls, outgoing_calls,
 };
-pub use code_lens::{CodeLens, LensKind, code_lens, lens_title};
 pub use code_action::{CodeAction, CodeActionKind, code_action_edit, code_actions, pin_logical_id};
+pub use code_lens::{CodeLens, LensKind, code_lens, lens_title};
 pub use completion::{
     Completion, CompletionItem, CompletionKind, Documented, completion, completion_documentation,
 };

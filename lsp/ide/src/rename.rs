@@ -9,7 +9,8 @@ use crate::references::{Reference, name, references_in, references_of};
 use crate::{FilePosition, Project, TextEdit, WorkspaceEdit};
 
 /// The words that no name may be, because expressions begin with them.
-pub(crate) const RESERVED: [&str; 8] = ["true", "false", "null", "if", "else", "for", "in", "match"];
+pub(crate) const RESERVED: [&str; 8] =
+    ["true", "false", "null", "if", "else", "for", "in", "match"];
 
 /// A name that can be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

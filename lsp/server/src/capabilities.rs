@@ -60,6 +60,7 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         signature_help_provider: Some(requests::signature_help::options()),
         inlay_hint_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(requests::code_action::options(client)),
         execute_command_provider: Some(requests::execute_command::options()),
         diagnostic_provider: client.pulls_diagnostics().then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {

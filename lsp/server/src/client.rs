@@ -1,8 +1,8 @@
 //! What the client can do.
 
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionItemCapability, CompletionItemKind, MarkupKind,
-    PositionEncodingKind, PublishDiagnosticsClientCapabilities,
+    ClientCapabilities, CodeActionClientCapabilities, CompletionItemCapability, CompletionItemKind,
+    MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
 };
 
 use crate::convert::Encoding;
@@ -120,6 +120,29 @@ impl Client {
         let document = self.capabilities.text_document.as_ref();
         let completion = document.and_then(|it| it.completion.as_ref());
         completion.and_then(|it| it.completion_item.as_ref())
+    }
+
+    /// Whether the client takes actions that are more than names of commands.
+    pub(crate) fn takes_code_actions(&self) -> bool {
+        self.code_action().is_some_and(|it| it.code_action_literal_support.is_some())
+    }
+
+    /// Whether the client asks for the edit of an action when it is chosen, and sends back what came
+    /// with it.
+    pub(crate) fn resolves_code_actions(&self) -> bool {
+        let Some(action) = self.code_action() else { return false };
+        let resolves = action.resolve_support.as_ref();
+        resolves.is_some_and(|it| it.properties.iter().any(|property| property == "edit"))
+            && action.data_support.unwrap_or(false)
+    }
+
+    /// Whether an action may be marked as the one that is meant.
+    pub(crate) fn takes_preferred_actions(&self) -> bool {
+        self.code_action().and_then(|it| it.is_preferred_support).unwrap_or(false)
+    }
+
+    fn code_action(&self) -> Option<&CodeActionClientCapabilities> {
+        self.capabilities.text_document.as_ref()?.code_action.as_ref()
     }
 
     /// Whether the client asks for diagnostics, and need not be told them.

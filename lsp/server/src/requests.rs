@@ -1,6 +1,7 @@
 //! The requests: a file each, from a snapshot and parameters to an answer.
 
 pub(crate) mod call_hierarchy;
+pub(crate) mod code_action;
 pub(crate) mod code_lens;
 pub(crate) mod completion;
 pub(crate) mod definition;

@@ -8,6 +8,7 @@ use sparta_diagnostics::{Diagnostic, Severity, nearest};
 use crate::catalogue::{self, Known, Overlay, Unit};
 use crate::evaluate::{Context, Evaluator};
 use crate::scopes::quoted;
+use crate::written::{proposing, removing, shape_placeholder};
 use crate::{
     Choice, Condition, Db, ExprId, Field, Fields, Finding, Hir, Literal, Notes, Place, Spanned,
     Truth, Ty, Value,
@@ -145,12 +146,9 @@ impl<'db> Evaluator<'db> {
                 continue;
             };
             if property.read_only && !property.required {
-                self.error(
-                    "read-only-property",
-                    field.name_at,
-                    format!("`{}` is set by AWS and can only be read", property.name),
-                    "remove it",
-                );
+                let message = format!("`{}` is set by AWS and can only be read", property.name);
+                let finding = Diagnostic::error("read-only-property", field.name_at, message);
+                self.report(removing(self.db, finding.with_help("remove it")));
                 field.value.value = Value::Null;
                 continue;
             }
@@ -249,12 +247,15 @@ impl<'db> Evaluator<'db> {
         } else {
             ("are", format!("add {}", quoted(&missing)))
         };
-        self.error(
-            "missing-property",
-            head,
-            format!("{} {verb} required by {of}", quoted(&missing)),
-            help,
-        );
+        let message = format!("{} {verb} required by {of}", quoted(&missing));
+        let finding = Diagnostic::error("missing-property", head, message).with_help(help);
+        let value = |name: &&str| {
+            let shape = object.property(name).map(|it| it.shape);
+            let value = shape.map(|it| shape_placeholder(position.known, it));
+            ((*name).to_owned(), value.unwrap_or_default())
+        };
+        let added: Vec<_> = missing.iter().map(value).collect();
+        self.report(proposing(self.db, finding, &added));
         for name in missing {
             let value = Spanned { value: Value::Error, at: head };
             fields.set(Field { name: name.into(), name_at: head, value });

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
-use sparta_diagnostics::Diagnostic;
+use sparta_diagnostics::{Diagnostic, TextRange, TextSize};
 
 use crate::scopes::is_exported;
+use crate::written::with_separator;
 use crate::{
     Db, Declaration, File, Finding, Findings, Import, ItemKind, Place, Word, declarations, hir,
 };
@@ -51,7 +52,9 @@ pub(super) fn unused<'db>(db: &'db dyn Db, file: File, is_imported: bool) -> Fin
                     && !declaration.name(db).is_empty() =>
             {
                 let range = hir(db, declaration).root().name.range;
-                findings.push(warning(declaration, declaration.name(db), range));
+                let finding = warning(declaration, declaration.name(db), range);
+                let whole = whole(db, declaration);
+                findings.push(finding.with_guess("remove it", whole, ""));
             }
             _ => {}
         }
@@ -72,7 +75,14 @@ fn unused_imports<'db>(
             for name in names {
                 let local = name.alias.as_ref().unwrap_or(&name.name);
                 if !used.contains(&local.text) && !local.text.is_empty() {
-                    findings.push(warning(import, &local.text, local.range));
+                    let written = name.name.range.cover(local.range);
+                    let range = with_separator(import.text(db), written);
+                    let place = match names.len() {
+                        1 => whole(db, import),
+                        _ => Place { declaration: import, range },
+                    };
+                    let finding = warning(import, &local.text, local.range);
+                    findings.push(finding.with_fix("remove it", place, ""));
                 }
             }
         }
@@ -80,16 +90,19 @@ fn unused_imports<'db>(
         Import::Module | Import::Stack
             if root.name.text.is_empty() || used.contains(&root.name.text) => {}
         Import::Module | Import::Stack => {
-            findings.push(warning(import, &root.name.text, root.name.range));
+            let finding = warning(import, &root.name.text, root.name.range);
+            findings.push(finding.with_guess("remove it", whole(db, import), ""));
         }
     }
 }
 
-fn warning<'db>(
-    declaration: Declaration<'db>,
-    name: &str,
-    range: sparta_diagnostics::TextRange,
-) -> Finding<'db> {
+/// A declaration with its attributes and what documents it.
+fn whole<'db>(db: &'db dyn Db, declaration: Declaration<'db>) -> Place<'db> {
+    let range = TextRange::up_to(TextSize::of(declaration.text(db).as_str()));
+    Place { declaration, range }
+}
+
+fn warning<'db>(declaration: Declaration<'db>, name: &str, range: TextRange) -> Finding<'db> {
     Diagnostic::warning("unused", Place { declaration, range }, format!("nothing uses `{name}`"))
         .with_help("use it or remove it")
 }

@@ -10,6 +10,7 @@ use crate::body::{Element, TextPiece};
 use crate::meaning::lookup;
 use crate::resolve::types;
 use crate::scopes::quoted;
+use crate::written::removing;
 use crate::{
     Argument, Binding, Db, Declaration, Entry, Expr, ExprId, FieldName, File, Hir, Item, ItemId,
     ItemKind, NameRef, Occurrence, Parameter, Place, Symbol, TypeExpr, builtin, hir, scope,
@@ -485,15 +486,14 @@ impl<'db> Walker<'db> {
                 match seen.iter().find(|(known, _)| **known == name.text) {
                     Some((_, first)) => {
                         let (at, first) = (self.place(name.range), self.place(*first));
-                        self.report(
-                            Diagnostic::error(
-                                "duplicate-property",
-                                at,
-                                format!("`{}` is written twice", name.text),
-                            )
+                        let message = format!("`{}` is written twice", name.text);
+                        let finding = Diagnostic::error("duplicate-property", at, message)
                             .with_label(first, "first here")
-                            .with_help("remove one of them"),
-                        );
+                            .with_help("remove one of them");
+                        let mut finding = removing(self.db, finding);
+                        // The other may be the wrong one.
+                        finding.fixes.iter_mut().for_each(|fix| fix.is_guess = true);
+                        self.report(finding);
                     }
                     None => seen.push((&name.text, name.range)),
                 }

@@ -53,11 +53,7 @@ fn object_at(scene: &Scene<'_>, observation: &Observation<'_>) -> Option<ExprId>
     observation.hir.expr_ids().find(|id| observation.hir.range(*id) == range)
 }
 
-fn placeholder(
-    observation: &Observation<'_>,
-    object: ExprId,
-    field: &ExpectedField<'_>,
-) -> String {
+fn placeholder(observation: &Observation<'_>, object: ExprId, field: &ExpectedField<'_>) -> String {
     let resource = match observation.wanted(object) {
         Some(Wanted::Shape { resource, .. }) => Some(resource.clone()),
         _ => observation.resource_of(object),
@@ -89,9 +85,37 @@ mod tests {
             "#]],
         );
         check(
-            "lambda f {\n  $0code: \"./f\"\n}\n",
+            "
+component Worker {
+  param size: Int
+  param delay: Duration
+  param name: String = \"worker\"
+
+  resource self: AWS::SQS::Queue { QueueName: name, DelaySeconds: delay }
+}
+
+resource w: Worker {
+  // How many.
+  $0size: 1 // one
+}
+",
             "Add all required properties",
-            expect![[""]],
+            expect![[r#"
+                //- /main.sparta
+                component Worker {
+                  param size: Int
+                  param delay: Duration
+                  param name: String = "worker"
+
+                  resource self: AWS::SQS::Queue { QueueName: name, DelaySeconds: delay }
+                }
+
+                resource w: Worker {
+                  // How many.
+                  size: 1 // one
+                  delay: 1min
+                }
+            "#]],
         );
     }
 
@@ -105,9 +129,18 @@ mod tests {
     #[test]
     fn inner_objects_have_their_own() {
         check(
-            "resource t: AWS::DynamoDB::Table {\n  KeySchema: [{ AttributeName: $0\"id\" }]\n}\n",
+            "resource b: AWS::S3::Bucket {\n  LifecycleConfiguration: { Rules: [{$0}] }\n}\n",
             "Add all required properties",
-            expect![[""]],
+            expect![[r#"
+                //- /main.sparta
+                resource b: AWS::S3::Bucket {
+                  LifecycleConfiguration: {
+                    Rules: [{
+                      Status: "Enabled"
+                    }]
+                  }
+                }
+            "#]],
         );
     }
 }

@@ -39,7 +39,11 @@ fn is_liftable(finding: &Diagnostic) -> bool {
 /// Adds a name to the `@allow` of a declaration, or an `@allow` of that name.
 fn allow<'db>(db: &'db dyn Db, declaration: Declaration<'db>, name: &str) -> TextEdit {
     let hir = hir(db, declaration);
-    match hir.root().attribute("allow").and_then(|written| end_of_arguments(declaration, db, written)) {
+    match hir
+        .root()
+        .attribute("allow")
+        .and_then(|written| end_of_arguments(declaration, db, written))
+    {
         Some(end) => {
             let range = TextRange::empty(end + declaration.start(db));
             TextEdit { range, text: format!(", {name}") }

@@ -20,8 +20,7 @@ pub(super) fn offer<'a>(scene: &'a Scene<'a>, offers: &mut Vec<Offer<'a>>) {
         for fix in &finding.fixes {
             let own = fix.clone();
             let title = sentence(&fix.title);
-            let mut offer =
-                Offer::new(CodeActionKind::QuickFix, title, || edits_of(scene.db, own));
+            let mut offer = Offer::new(CodeActionKind::QuickFix, title, || edits_of(scene.db, own));
             offer.action.is_preferred = is_only;
             offers.push(offer.mending(&finding));
         }

@@ -146,13 +146,17 @@ import {{ one, two }} from \"./a.sparta\"
 
 output sum: one + second + three{LIBRARY}"
         );
-        check(&text, "Organize imports", expect![[r#"
+        check(
+            &text,
+            "Organize imports",
+            expect![[r#"
             //- /main.sparta
             import { one, two as second } from "./a.sparta"
             import { three } from "./b.sparta"
 
             output sum: one + second + three
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -164,10 +168,14 @@ $0import {{ three }} from \"./b.sparta\"
 
 output sum: 1{LIBRARY}"
         );
-        check(&text, "Organize imports", expect![[r#"
+        check(
+            &text,
+            "Organize imports",
+            expect![[r#"
             //- /main.sparta
             output sum: 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl<'db> Scene<'db> {
         let taken = named(self.text);
         let is_free = |name: &String| {
             !taken.iter().any(|it| **it == **name)
-                && sparta_semantics::lookup(self.db, self.file, name).is_none()
+                && sparta_semantics::scope(self.db, self.file).get(name).is_none()
                 && sparta_semantics::signature(name).is_none()
                 && !crate::rename::RESERVED.contains(&name.as_str())
         };
@@ -85,9 +85,9 @@ impl Piece<'_> {
         let begin = self.range.start().min(self.root.text_range().end());
         let around = self.root.token_at_offset(begin);
         let within = |token: SyntaxToken| {
-            token.parent_ancestors().find(|node| {
-                is_meant(node.kind()) && node.text_range().contains_range(self.range)
-            })
+            token
+                .parent_ancestors()
+                .find(|node| is_meant(node.kind()) && node.text_range().contains_range(self.range))
         };
         around.filter_map(within).min_by_key(|node| node.text_range().len())
     }

@@ -19,11 +19,25 @@ pub(super) fn tidy(db: &dyn Db, edits: Edits) -> WorkspaceEdit {
     }
     files.sort_by(|a, b| a.0.path(db).cmp(b.0.path(db)));
     for (file, edits) in &mut files {
-        let sorted = without_overlaps(std::mem::take(edits));
-        *edits = formatted(file.text(db), sorted);
+        let text = file.text(db);
+        let edits_of_lines = std::mem::take(edits).into_iter().map(|it| with_lines(text, it));
+        let sorted = without_overlaps(edits_of_lines.collect());
+        *edits = formatted(text, sorted);
     }
     files.retain(|(_, edits)| !edits.is_empty());
     WorkspaceEdit { edits: files }
+}
+
+/// What removes all that stands on its lines removes these too, and one blank line.
+fn with_lines(text: &str, edit: TextEdit) -> TextEdit {
+    let (start, end) = (usize::from(edit.range.start()), usize::from(edit.range.end()));
+    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return edit };
+    let is_first = before.is_empty() || before.ends_with('\n');
+    if !edit.text.is_empty() || edit.range.is_empty() || !is_first || !after.starts_with('\n') {
+        return edit;
+    }
+    let lines = if after.starts_with("\n\n") { 2 } else { 1 };
+    TextEdit { range: TextRange::new(size(start), size(end + lines)), ..edit }
 }
 
 /// Edits in the order of the text, those that do not meet one before them.
@@ -106,6 +120,11 @@ fn in_form(text: &str) -> Option<String> {
     let end = &text[text.trim_end_matches('\n').len()..];
     let form = sparta_format::format(inner);
     Some(format!("{begin}{}{end}", form.trim_end_matches('\n')))
+}
+
+/// The one edit that makes a file's text another.
+pub(super) fn whole(before: &str, after: &str) -> Option<TextEdit> {
+    difference(before, after, TextSize::new(0))
 }
 
 /// The one edit that makes a text another: without what both begin and end with.

@@ -58,7 +58,7 @@ pub(super) fn paths(cursor: &Cursor<'_>, typed: &str, range: TextRange, items: &
 }
 
 /// The modules of the standard library that are meant to be imported.
-fn modules() -> impl Iterator<Item = String> {
+pub(crate) fn modules() -> impl Iterator<Item = String> {
     let names = sparta_stdlib::files().filter_map(|(path, _)| path.strip_suffix(".sparta"));
     names.filter(|name| !name.starts_with("prelude/")).map(|name| format!("std/{name}"))
 }

@@ -140,7 +140,7 @@ pub(crate) fn workspace(
     WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
 }
 
-fn diagnostic(snapshot: &Snapshot, file: File, found: sparta::Diagnostic) -> Diagnostic {
+pub(crate) fn diagnostic(snapshot: &Snapshot, file: File, found: sparta::Diagnostic) -> Diagnostic {
     let client = snapshot.client.diagnostics();
     let takes = |capability: Option<bool>| capability.unwrap_or(false);
     let page = Uri::from_str(&format!("{PAGES}/{}.md", found.name)).ok();
