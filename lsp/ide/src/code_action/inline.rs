@@ -124,8 +124,8 @@ impl<'db> Inlined<'db> {
         let at = place.at.range - around.start(scene.db);
         let Some(node) = path_at(&root, at) else { return false };
         let in_text = node.ancestors().any(|it| it.kind() == SyntaxKind::Interpolation);
-        !is_shadowed
-            && !(in_text && text.contains(['\n', '"', '\\']) && self.spliced(&node).is_none())
+        let ends_text = in_text && text.contains(['\n', '"', '\\']);
+        !(is_shadowed || ends_text && self.spliced(&node).is_none())
     }
 
     /// What a use becomes.
