@@ -103,8 +103,10 @@ fn is_doc_comment(text: &str, offset: TextSize) -> bool {
     token.is_some_and(|it| it.kind() == SyntaxKind::DocComment && it.text_range().start() == offset)
 }
 
-/// The edits that make one text another, as few lines as there are.
+/// The edits that make one text another, as few lines as there are. How lines end is the editor's
+/// affair, and stays.
 fn difference(from: &str, to: &str) -> Vec<TextEdit> {
+    let to = if from.contains("\r\n") { &to.replace('\n', "\r\n") } else { to };
     if from == to {
         return Vec::new();
     }
@@ -176,6 +178,14 @@ mod tests {
         let selection = whole.selection();
         let edits = range_formatting(&whole.db, selection.file, selection.range);
         assert_eq!(after(&whole, edits), "let a = 1\n\nlet b = 2\n");
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let fixture = Fixture::new("let  a=1\r\nlet b = 2\r\n");
+        let edits = formatting(&fixture.db, fixture.db.file("main.sparta"));
+        assert_eq!(edits.len(), 1);
+        assert_eq!(after(&fixture, edits), "let a = 1\r\nlet b = 2\r\n");
     }
 
     #[test]

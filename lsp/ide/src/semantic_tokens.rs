@@ -18,6 +18,8 @@ pub struct SemanticToken {
     pub defines: bool,
     /// The language, or CloudFormation, brings it along.
     pub given: bool,
+    /// What the name stands for is not to be used any more.
+    pub deprecated: bool,
 }
 
 /// What a token is. The order is that of [`TokenKind::ALL`].
@@ -82,7 +84,13 @@ pub fn semantic_tokens(
             let mut found = Found { tokens: Vec::new() };
             for occurrence in occurrences(db, stack, declaration) {
                 let (kind, given) = kind_of(db, &occurrence.symbol);
-                found.add(occurrence.range, kind, occurrence.defines, given);
+                found.tokens.push(SemanticToken {
+                    range: occurrence.range,
+                    kind,
+                    defines: occurrence.defines,
+                    given,
+                    deprecated: is_deprecated(db, &occurrence.symbol),
+                });
             }
             found.node(parse_declaration(piece).root());
             found.finish(piece, start, &mut tokens);
@@ -146,6 +154,14 @@ fn kind_of_member<'db>(db: &'db dyn Db, member: MemberId<'db>) -> TokenKind {
     }
 }
 
+/// Whether the declaration or member that a symbol is says `@deprecated`.
+fn is_deprecated<'db>(db: &'db dyn Db, symbol: &Symbol<'db>) -> bool {
+    symbol.item().is_some_and(|MemberId { declaration, member }| {
+        declaration.text(db).contains("@deprecated")
+            && hir(db, declaration).item(member).attribute("deprecated").is_some()
+    })
+}
+
 fn is_given<'db>(db: &'db dyn Db, member: MemberId<'db>) -> bool {
     member.declaration.file(db).is_library(db)
 }
@@ -156,10 +172,6 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, range: TextRange, kind: TokenKind, defines: bool, given: bool) {
-        self.tokens.push(SemanticToken { range, kind, defines, given });
-    }
-
     fn node(&mut self, node: Node<'_>) {
         // What is open is gone through by hand: nesting has a bound, and it is deep.
         let mut open = vec![node];
@@ -169,7 +181,13 @@ impl Found {
                     NodeOrToken::Node(inner) => open.push(inner),
                     NodeOrToken::Token(token) => {
                         if let Some(kind) = lexical(node.kind(), token.kind()) {
-                            self.add(token.text_range(), kind, false, false);
+                            self.tokens.push(SemanticToken {
+                                range: token.text_range(),
+                                kind,
+                                defines: false,
+                                given: false,
+                                deprecated: false,
+                            });
                         }
                     }
                 }
@@ -281,7 +299,8 @@ mod tests {
         let shown = tokens.iter().map(|token| {
             let defines = if token.defines { " defines" } else { "" };
             let given = if token.given { " given" } else { "" };
-            format!("{:?} {:?}{defines}{given}\n", &text[token.range], token.kind)
+            let deprecated = if token.deprecated { " deprecated" } else { "" };
+            format!("{:?} {:?}{defines}{given}{deprecated}\n", &text[token.range], token.kind)
         });
         expected.assert_eq(&shown.collect::<String>());
     }
@@ -377,6 +396,27 @@ fn label(team: String): String = team
             "  x" String
             "  " String
             "\"\"\"" String
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_not_to_be_used_any_more_is_told() {
+        check(
+            "@deprecated(\"no more\")\nlet old = 1\nlet b = old\n",
+            expect![[r#"
+            "deprecated" Decorator given
+            "\"" String
+            "no more" String
+            "\"" String
+            "let" Keyword
+            "old" Variable defines deprecated
+            "=" Operator
+            "1" Number
+            "let" Keyword
+            "b" Variable defines
+            "=" Operator
+            "old" Variable deprecated
         "#]],
         );
     }

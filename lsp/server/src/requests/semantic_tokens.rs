@@ -45,6 +45,7 @@ pub(crate) fn options() -> SemanticTokensOptions {
             token_modifiers: vec![
                 SemanticTokenModifier::DECLARATION,
                 SemanticTokenModifier::DEFAULT_LIBRARY,
+                SemanticTokenModifier::DEPRECATED,
             ],
         },
         full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
@@ -118,7 +119,9 @@ fn tokens(snapshot: &Snapshot, file: File, range: Option<TextRange>) -> Vec<Sema
             delta_start,
             length: range.end.character.saturating_sub(range.start.character),
             token_type: position.and_then(|it| u32::try_from(it).ok()).unwrap_or_default(),
-            token_modifiers_bitset: u32::from(token.defines) | u32::from(token.given) << 1,
+            token_modifiers_bitset: u32::from(token.defines)
+                | u32::from(token.given) << 1
+                | u32::from(token.deprecated) << 2,
         }
     });
     relative.collect()
