@@ -7,10 +7,10 @@ use super::member::block;
 use super::types::{path_type, ty};
 use super::{declared_name, expression, name, sequence, string};
 use crate::SyntaxKind::{
-    self, At, Attribute, Binding, Colon, Comma, Component, Construct, Custom, Dot, Environment,
-    Eof, Eq, EventDef, Existing, Extend, Fn, Guard, Ident, IfKw, Import, ImportName, ImportNames,
-    InKw, LBrace, LBracket, LParen, Let, Output, Param, Parameter, Parameters, Pipe, RBrace,
-    RBracket, RParen, Repeat, Resource, Setting, Stack, Test, TypeAlias,
+    self, At, Attribute, Binding, Colon, Comma, Component, Construct, Custom, Environment, Eof, Eq,
+    EventDef, Existing, Extend, Fn, Guard, Ident, IfKw, Import, ImportName, ImportNames, InKw,
+    LBrace, LBracket, LParen, Let, Output, Param, Parameter, Parameters, Pipe, RBrace, RBracket,
+    RParen, Repeat, Resource, Setting, Stack, Test, TypeAlias,
 };
 use crate::combinator::{expect, many, node, token, unit, word};
 use crate::cursor::{Cursor, Event, Res, mismatch};
