@@ -28,6 +28,8 @@ pub struct Editor {
     answers: BTreeMap<i64, Value>,
     /// What the server said on its own and nobody has read yet.
     unread: VecDeque<Value>,
+    /// The methods of what nobody wants to read.
+    ignored: BTreeSet<String>,
     folder: PathBuf,
     versions: BTreeMap<String, i32>,
     /// What the server is answered that asks for its configuration.
@@ -50,6 +52,7 @@ impl Editor {
             answered: BTreeSet::new(),
             answers: BTreeMap::new(),
             unread: VecDeque::new(),
+            ignored: BTreeSet::new(),
             folder: folder.to_owned(),
             versions: BTreeMap::new(),
             configuration: Value::Null,
@@ -207,6 +210,7 @@ impl Editor {
 
     /// The next message of a method that the server says on its own. Its requests are answered with null.
     pub async fn hear(&mut self, method: &str) -> Value {
+        self.ignored.remove(method);
         loop {
             let wanted = |message: &Value| message["method"] == method;
             if let Some(index) = self.unread.iter().position(wanted) {
@@ -220,6 +224,7 @@ impl Editor {
     pub async fn diagnostics(&mut self, path: &str) -> Vec<Value> {
         let uri = self.uri(path);
         let method = "textDocument/publishDiagnostics";
+        self.ignored.remove(method);
         loop {
             let is_it = |it: &Value| it["method"] == method && it["params"]["uri"] == uri;
             if let Some(index) = self.unread.iter().position(is_it) {
@@ -241,9 +246,11 @@ impl Editor {
         }
     }
 
-    /// Lets go unread what the server said on its own with a method.
+    /// Lets go unread what the server said on its own with a method, and what it says with it until
+    /// somebody waits for that again.
     pub fn ignore(&mut self, method: &str) {
         self.unread.retain(|message| message["method"] != method);
+        self.ignored.insert(method.to_owned());
     }
 
     /// What the server said on its own and nobody has read.
@@ -258,7 +265,10 @@ impl Editor {
         let is_told = |it: &Value| it.is_object() || it.is_array();
         assert!(message.get("params").is_none_or(is_told), "null is told: {message}");
         let Some(id) = message.get("id").cloned() else {
-            self.unread.push_back(message);
+            let method = message["method"].as_str().unwrap_or_default();
+            if !self.ignored.contains(method) {
+                self.unread.push_back(message);
+            }
             return;
         };
         if message.get("method").is_some() {
