@@ -39,7 +39,8 @@ impl<'db> Walker<'db> {
             ItemKind::Import { import, .. } => !matches!(import, Import::Names(_)),
             _ => true,
         };
-        if names_itself {
+        // A `check` has no name, and its range is that of all of it.
+        if names_itself && !item.name.text.is_empty() {
             let symbol = match id {
                 0 => Symbol::Declaration(self.declaration),
                 _ => self.member(id),
