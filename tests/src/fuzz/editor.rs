@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use sparta_ide::{
-    Database, Db as _, DocumentSymbol, File, FilePosition, InlayHints, Project, TextEdit,
-    TextRange, TextSize,
+    CodeAction, Database, Db as _, DocumentSymbol, File, FilePosition, FileRange, InlayHints,
+    Project, TextEdit, TextRange, TextSize,
 };
 
 use crate::files::Files;
@@ -21,6 +21,7 @@ pub fn editor(bytes: &[u8]) {
     asked.edits();
     for offset in asked.places() {
         asked.place(offset);
+        asked.actions(offset);
     }
 }
 
@@ -141,6 +142,21 @@ impl Asked<'_> {
         }
         after.push_str(self.slice(TextRange::new(done, TextSize::of(self.text))));
         after
+    }
+
+    /// Whatever is offered can be carried out, and makes no program one that cannot be read.
+    fn actions(&self, offset: TextSize) {
+        let at = FileRange { file: self.file, range: TextRange::empty(offset) };
+        for CodeAction { title, kind, .. } in
+            sparta_ide::code_actions(&self.db, self.project, at, &[])
+        {
+            let edit = sparta_ide::code_action_edit(&self.db, self.project, at, kind, &title);
+            let edits = edit.map(|edit| edit.edits).unwrap_or_default();
+            for (_, edits) in edits.iter().filter(|(file, _)| *file == self.file) {
+                let after = self.after(edits);
+                assert!(!is_sound(self.text) || is_sound(&after), "{title} makes:\n{after}");
+            }
+        }
     }
 
     fn place(&self, offset: TextSize) {
