@@ -11,11 +11,15 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, process};
+use std::{env, fs, process, thread};
 
 use serde_json::{Value, json};
 use sparta_tests::repository::root;
 use sparta_tests::scale::functions;
+
+/// After so many keys who types rests for a moment, as people do: the server tidies up then.
+const KEYS_WITHOUT_REST: usize = 5_000;
+const REST: Duration = Duration::from_secs(7);
 
 /// Functions of 31 lines each: more than 10,000 lines.
 const FUNCTIONS: usize = 330;
@@ -99,7 +103,11 @@ fn measure(spartac: &Path, workspace: &Workspace, edits: usize) {
     let mut memory = vec![editor.memory()];
     for number in 0.. {
         let text = TYPED.replace('#', &number.to_string());
+        let before = times.edits.len();
         type_once(&mut editor, &text, line, &mut times);
+        if times.edits.len() / KEYS_WITHOUT_REST > before / KEYS_WITHOUT_REST {
+            thread::sleep(REST);
+        }
         while memory.len() <= times.edits.len() * 5 / edits {
             memory.push(editor.memory());
         }

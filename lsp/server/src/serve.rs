@@ -76,8 +76,8 @@ impl Drop for EndsLifetime {
 /// The system gives no threads.
 pub fn serve_stdio() -> io::Result<Ended> {
     keep_small();
-    let mut runtime = runtime::Builder::new_multi_thread();
-    let runtime = runtime.worker_threads(2).enable_all().build()?;
+    // What is done here never takes long: the work is done by the session and the workers.
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // A thread that still waits for input must not keep the process.
     runtime.shutdown_timeout(Duration::ZERO);

@@ -41,12 +41,13 @@ pub(crate) async fn run(
     };
     let calls = Calls { service, out, running: JoinSet::new() };
     let mut writing = std::pin::pin!(write(writer, outgoing));
-    tokio::select! {
-        () = hear(reader, calls, answers) => {}
-        () = telling => {}
+    // The end of the service is the end of the server: it has to wait for the last answer.
+    let _service = tokio::select! {
+        service = hear(reader, calls, answers) => service,
+        () = telling => return,
         // The client is gone.
         _ = &mut writing => return,
-    }
+    };
     drop(timeout(GRACE, writing).await);
 }
 
@@ -55,7 +56,7 @@ async fn hear(
     reader: impl AsyncRead + Unpin,
     mut calls: Calls,
     mut answers: impl Sink<Response> + Unpin,
-) {
+) -> LspService<Backend> {
     let mut frames = Frames::new(reader);
     while let Some(frame) = frames.next().await {
         match read(frame) {
@@ -72,6 +73,7 @@ async fn hear(
     }
     let rest = async { while calls.running.join_next().await.is_some() {} };
     drop(timeout(GRACE, rest).await);
+    calls.service
 }
 
 /// The service, and what is being answered.
