@@ -3,9 +3,14 @@
 //! `tests/bench` measures whole processes. What must not grow unseen is counted, not timed: see
 //! `tests/incremental.rs`.
 
+use std::sync::Arc;
+
 use divan::{Bencher, black_box};
-use sparta::{Compiler, Content, MemoryFiles, Options};
-use sparta_tests::scale::functions;
+use sparta::{MemoryFiles, Options};
+use sparta_diagnostics::Diagnostic;
+use sparta_ide::Project;
+use sparta_semantics::{Content, Database, Db as _};
+use sparta_tests::scale::{functions, stacks};
 
 /// How many functions a program has.
 const SIZES: [usize; 3] = [1, 100, 1_000];
@@ -50,18 +55,73 @@ fn emit(bencher: Bencher<'_, '_>, count: usize) {
         .bench_local_values(|files| sparta::emit(files, "main.sparta", &Options::default()));
 }
 
-/// One value is edited in a program that has been checked.
-#[divan::bench]
-fn check_after_an_edit(bencher: Bencher<'_, '_>) {
-    let program = functions(MANY_LINES);
-    assert!(program.lines().count() > 10_000);
-    let versions = ["batch: 5", "batch: 6"].map(|batch| program.replacen("batch: 5", batch, 1));
-    let mut compiler = Compiler::new(files(MANY_LINES));
-    compiler.check("main.sparta", &Options::default());
-    let mut number = 0;
-    bencher.bench_local(|| {
-        number += 1;
-        compiler.set("main.sparta", Content::Text(versions[number % 2].as_str().into()));
-        compiler.check("main.sparta", &Options::default())
-    });
+/// A workspace of more than 10,000 lines, in which one file is edited.
+struct Workspace {
+    db: Database,
+    project: Project,
+    path: String,
+    text: String,
+}
+
+impl Workspace {
+    /// All in one file.
+    fn of_one_file() -> Self {
+        Self::new(vec![("main.sparta".to_owned(), functions(MANY_LINES))])
+    }
+
+    /// Twenty stacks that share a file.
+    fn of_many_files() -> Self {
+        Self::new(stacks(20, MANY_LINES / 20))
+    }
+
+    fn new(programs: Vec<(String, String)>) -> Self {
+        assert!(programs.iter().map(|(_, text)| text.lines().count()).sum::<usize>() > 10_000);
+        let (path, text) = programs[0].clone();
+        let files = programs.iter().cloned().collect::<MemoryFiles>().with("work/app.py", "");
+        let db = Database::new(Arc::new(files));
+        let project = Project::new(&db, programs.iter().map(|(path, _)| db.file(path)).collect());
+        let workspace = Self { db, project, path, text };
+        programs.iter().for_each(|(path, _)| drop(workspace.diagnostics(path)));
+        workspace
+    }
+
+    fn diagnostics(&self, path: &str) -> Vec<Diagnostic> {
+        sparta_ide::diagnostics(&self.db, self.project, self.db.file(path))
+    }
+
+    /// From a change to what is wrong in the file, back and forth between two texts.
+    fn between(mut self, bencher: Bencher<'_, '_>, from: &str, to: &str) {
+        assert!(self.text.contains(from), "no `{from}` is written");
+        let versions = [self.text.replacen(from, to, 1), self.text.clone()];
+        let mut number = 0;
+        bencher.bench_local(|| {
+            let text = versions[number % 2].as_str().into();
+            number += 1;
+            self.db.set_content(&self.path, Content::Text(text));
+            self.diagnostics(&self.path)
+        });
+    }
+}
+
+/// What is edited, with the text before and after it.
+const EDITS: [(&str, &str, &str); 4] = [
+    ("value", "memory: 256MB", "memory: 512MB"),
+    ("comment", "resource table0", "// Orders.\nresource table0"),
+    ("bracket", "needs: [", "needs: "),
+    ("declaration", "\nresource queue0", "\nresource more: AWS::SQS::Queue {}\n\nresource queue0"),
+];
+
+#[divan::bench(args = EDITS.map(|(name, ..)| name))]
+fn edit_of_one_file(bencher: Bencher<'_, '_>, name: &str) {
+    edit(Workspace::of_one_file(), bencher, name);
+}
+
+#[divan::bench(args = EDITS.map(|(name, ..)| name))]
+fn edit_of_many_files(bencher: Bencher<'_, '_>, name: &str) {
+    edit(Workspace::of_many_files(), bencher, name);
+}
+
+fn edit(workspace: Workspace, bencher: Bencher<'_, '_>, name: &str) {
+    let (_, from, to) = EDITS.iter().find(|(edit, ..)| *edit == name).expect("it is listed");
+    workspace.between(bencher, from, to);
 }
