@@ -2,8 +2,8 @@
 
 use sparta_diagnostics::{TextRange, TextSize};
 use sparta_semantics::{
-    ExprId, ItemKind, Symbol, Ty, Value, Wanted, Word, hir, resolved_names, resource_facts,
-    shape_ty,
+    Definition, ExprId, ItemKind, Symbol, Ty, Value, Wanted, Word, hir, resolved_names,
+    resource_facts, shape_ty,
 };
 use sparta_syntax::{SyntaxKind, SyntaxNode};
 
@@ -107,6 +107,9 @@ fn site(scene: &Scene<'_>, piece: &Piece<'_>, node: &SyntaxNode) -> Option<Site>
     if names.iter().any(|it| range.contains_range(it.range) && leaves(&it.symbol)) {
         return None;
     }
+    if is_narrowed(scene, piece, node) {
+        return None;
+    }
     if matches!(piece.declaration.word(scene.db), Word::Environment | Word::Test | Word::Unknown) {
         return None;
     }
@@ -117,6 +120,45 @@ fn site(scene: &Scene<'_>, piece: &Piece<'_>, node: &SyntaxNode) -> Option<Site>
     let member = hir.members(0).iter().map(|id| hir.item(*id).range);
     let around = member.into_iter().find(|member| member.contains_range(range))?;
     Some(Site { before: member_begin(piece, around.start()), is_member: true })
+}
+
+/// Whether an expression says something that is only there because of a condition around it: what the
+/// condition asks about, or a resource that does not always exist.
+fn is_narrowed(scene: &Scene<'_>, piece: &Piece<'_>, node: &SyntaxNode) -> bool {
+    let range = node.text_range();
+    let conditions: Vec<SyntaxNode> = node
+        .ancestors()
+        .skip(1)
+        .filter_map(|around| match around.kind() {
+            SyntaxKind::IfExpr | SyntaxKind::MatchExpr | SyntaxKind::BinaryExpr => {
+                around.first_child()
+            }
+            _ => around.children().find(|it| it.kind() == SyntaxKind::Guard),
+        })
+        .filter(|condition| !condition.text_range().contains_range(range))
+        .collect();
+    if conditions.is_empty() {
+        return false;
+    }
+    let asked: Vec<String> = conditions.iter().flat_map(paths).collect();
+    let own = hir(scene.db, piece.declaration);
+    let is_guarded = |kind: &ItemKind| matches!(kind, ItemKind::Resource { guard: Some(_), .. });
+    let exists_sometimes = |name: &String| {
+        let declared = match sparta_semantics::scope(scene.db, scene.file).get(name) {
+            Some(Definition::Declared(declaration)) => {
+                is_guarded(&hir(scene.db, declaration).root().kind)
+            }
+            _ => false,
+        };
+        declared || own.items().any(|(_, it)| *it.name.text == **name && is_guarded(&it.kind))
+    };
+    paths(node).iter().any(|name| asked.contains(name) || exists_sometimes(name))
+}
+
+/// The names that an expression begins with or consists of.
+fn paths(node: &SyntaxNode) -> Vec<String> {
+    let paths = node.descendants().filter(|it| it.kind() == SyntaxKind::Path);
+    paths.map(|it| it.text().to_string()).collect()
 }
 
 /// Where a member begins with the comment that documents it.
@@ -298,6 +340,8 @@ component Worker {
         let text = "let all = [for x in [1] { $0x + 1$0 }]\n";
         assert_eq!(offered(text, "Extract"), Vec::<String>::new());
         let text = "resource q: AWS::SQS::Queue $0{}$0\n";
+        assert_eq!(offered(text, "Extract"), Vec::<String>::new());
+        let text = "param a: String?\n\noutput b: if a != null { $0\"${a}!\"$0 } else { \"\" }\n";
         assert_eq!(offered(text, "Extract"), Vec::<String>::new());
         let text = "fn f(a: Int): Int = $0a + 1$0\n";
         assert_eq!(offered(text, "Extract"), Vec::<String>::new());
