@@ -70,4 +70,18 @@ module.exports = {
       await until(() => document.getText(), (text) => text === tidy);
     });
   },
+
+  async "the fix of a finding is applied"() {
+    const document = await open("broken.sparta");
+    await until(() => vscode.languages.getDiagnostics(document.uri), (found) => found.length === 2);
+    const place = at(document, "Visibility|Timout");
+    const actions = await ask("vscode.executeCodeActionProvider", document, new vscode.Range(place, place), "quickfix", 10);
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix, `no fix among ${actions.map(({ title }) => title)}`);
+    await edited(document, document.getText(), async () => {
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.match(document.getText(), /VisibilityTimeout: 30s/);
+      await until(() => vscode.languages.getDiagnostics(document.uri), (found) => found.length === 1);
+    });
+  },
 };
