@@ -29,6 +29,13 @@ pub fn parameter_types() -> impl Iterator<Item = &'static str> {
     include_str!("../parameter-types.txt").lines().filter(|line| line.contains("::"))
 }
 
+/// What is often written in the texts at a place, which `texts.txt` explains.
+pub fn texts(place: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../texts.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows = lines.filter_map(|line| line.split_once("  "));
+    rows.filter(move |(there, _)| *there == place).map(|(_, text)| text.trim())
+}
+
 /// Whether `CloudFormation` takes a snapshot of such a resource before it deletes it:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html>
 pub fn takes_snapshots(type_name: &str) -> bool {

@@ -72,7 +72,9 @@ pub use kinds::{Kind, definition_named, kind, resource_type};
 pub use length::Length;
 pub use meaning::{lookup, lookup_in_file};
 pub use members::{Member, members, members_of_type};
-pub use names::{PSEUDO, allowed, annotation_forms, annotations, file_findings, is_recursive};
+pub use names::{
+    PSEUDO, allowed, annotation_fits, annotation_forms, annotations, file_findings, is_recursive,
+};
 pub use note::{Notes, Shape, Wanted};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};

@@ -7,7 +7,7 @@ mod resolved;
 mod unused;
 mod walk;
 
-pub use annotation::{annotation_forms, annotations};
+pub use annotation::{annotation_fits, annotation_forms, annotations};
 pub use walk::PSEUDO;
 pub(crate) use walk::{bad_name, resolved_names};
 

@@ -7,6 +7,7 @@
 
 mod annotation;
 mod field;
+mod form;
 mod import;
 mod item;
 mod member;

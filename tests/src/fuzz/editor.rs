@@ -180,7 +180,12 @@ impl Asked<'_> {
         sparta_ide::declaration(db, project, at);
         sparta_ide::type_definition(db, project, at);
         sparta_ide::signature_help(db, project, at);
-        sparta_ide::completion(db, project, at);
+        for item in sparta_ide::completion(db, project, at).items {
+            let edits = item.further.iter().chain([&item.edit]);
+            edits.for_each(|edit| {
+                self.slice(edit.range);
+            });
+        }
         sparta_ide::call_hierarchy(db, project, at);
         if let Ok(renamable) = sparta_ide::prepare_rename(db, project, at) {
             self.slice(renamable.range);

@@ -74,6 +74,11 @@ pub fn annotation_forms() -> impl Iterator<Item = (&'static str, &'static str, &
     ANNOTATIONS.iter().map(|known| (known.name, known.form.trim_start_matches('@'), known.before))
 }
 
+/// Whether an attribute may stand before what is declared so.
+pub fn annotation_fits(name: &str, kind: &ItemKind) -> bool {
+    ANNOTATIONS.iter().any(|known| known.name == name && (known.fits)(kind))
+}
+
 /// The names of all attributes, sorted.
 pub fn annotations() -> impl Iterator<Item = &'static str> {
     ANNOTATIONS.iter().map(|known| known.name)

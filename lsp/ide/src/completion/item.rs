@@ -26,8 +26,8 @@ pub struct CompletionItem {
     pub deprecated: bool,
     /// What there is to be read about it.
     pub documented: Option<Documented>,
-    /// How well it goes with what is typed, and then how well it fits: less is better.
-    rank: (u8, u8),
+    /// How well it goes with what is typed, how well it fits, and which of its like it is: less is better.
+    rank: (u8, u8, usize),
 }
 
 /// What a proposal is.
@@ -186,7 +186,7 @@ impl<'a, 'db> Items<'a, 'db> {
             further: Vec::new(),
             deprecated: false,
             documented: None,
-            rank: (goes, rank),
+            rank: (goes, rank, 0),
         };
         self.found.push(item);
         self.found.last_mut()
@@ -212,6 +212,12 @@ impl CompletionItem {
         if !matches!(ty, Ty::Any | Ty::Error) {
             self.detail = Some(ty.display(db));
         }
+        self
+    }
+
+    /// Puts it behind those of its rank that have a lower number, whatever they are called.
+    pub(super) fn number(&mut self, number: usize) -> &mut Self {
+        self.rank.2 = number;
         self
     }
 

@@ -278,16 +278,16 @@ fn calls_take_arguments() {
     check(
         "output x: join($0)\n",
         expect![[r#"
-        list: => list: $0
-        separator: => separator: $0
-        AWS::AccountId (known at deploy)
-        AWS::NotificationARNs (known at deploy)
-        AWS::Partition (known at deploy)
-        AWS::Region (known at deploy)
-        AWS::StackId (known at deploy)
-        AWS::StackName (known at deploy)
-        and 46 more
-    "#]],
+            separator: => separator: $0
+            list: => list: $0
+            AWS::AccountId (known at deploy)
+            AWS::NotificationARNs (known at deploy)
+            AWS::Partition (known at deploy)
+            AWS::Region (known at deploy)
+            AWS::StackId (known at deploy)
+            AWS::StackName (known at deploy)
+            and 46 more
+        "#]],
     );
 }
 
@@ -385,13 +385,136 @@ fn paths_lead_to_what_is_there() {
 }
 
 #[test]
+fn texts_have_known_forms() {
+    check(
+        "api web { routes: { \"P$0\": f } }\n",
+        expect![[r#"
+            POST /
+            PUT /
+            PATCH /
+            ANY /{proxy+}
+        "#]],
+    );
+    check(
+        "resource r: AWS::Events::Rule { ScheduleExpression: \"ra$0\" }\n",
+        expect![[r#"
+            rate(5 minutes)
+            rate(1 hour)
+            rate(1 day)
+        "#]],
+    );
+    check(
+        "import { cron } from \"std/schedule\"\nlambda f { on: [cron(\"0 8$0\")] }\n",
+        expect![[r#"
+            0 8 ? * MON-FRI *
+        "#]],
+    );
+    check(
+        "environment prod { region: \"eu-w$0\" }\n",
+        expect![[r#"
+        eu-west-1
+        eu-west-2
+        eu-west-3
+        eu-isoe-west-1
+    "#]],
+    );
+    check(
+        "lambda f { runtime: \"nodejs2$0\" }\n",
+        expect![[r#"
+        nodejs20.x
+        nodejs22.x
+        nodejs24.x
+        nodejs26.x
+        nodejs12.x
+    "#]],
+    );
+    check(
+        "lambda f { handler: \"$0\" }\n",
+        expect![[r#"
+            index.handler
+            app.handler
+            bootstrap
+        "#]],
+    );
+}
+
+#[test]
+fn attributes_take_what_their_forms_say() {
+    check(
+        "@allow(unknown-pr$0)\nresource q: AWS::SQS::Queue {}\n",
+        expect![[r#"
+        unknown-property (There is no property of this name.)
+        unknown-import (A file does not offer what is imported from it.)
+        unknown-parameter (An environment gives a value to a parameter that the stack does not have.)
+    "#]],
+    );
+    check(
+        "@retain($0)\nresource q: AWS::SQS::Queue {}\n",
+        expect![[r#"
+        on: "replace"
+        q (AWS::SQS::Queue)
+        AWS::AccountId (known at deploy)
+        AWS::NotificationARNs (known at deploy)
+        AWS::Partition (known at deploy)
+        AWS::Region (known at deploy)
+        AWS::StackId (known at deploy)
+        AWS::StackName (known at deploy)
+        and 46 more
+    "#]],
+    );
+    check(
+        "@$0\noutput x: 1\n",
+        expect![[r#"
+        allow (before any declaration) => allow(${1:diagnostic-name})$0
+        deprecated (before any declaration) => deprecated(\"$1\")$0
+        export (before an `output`) => export(\"${1:name}\")$0
+    "#]],
+    );
+}
+
+#[test]
+fn only_what_has_events_fits_where_events_are_wanted() {
+    check(
+        "resource a: AWS::EC2::VPC {}\nresource q: AWS::SQS::Queue {}\nlambda f { on: [$0] }\n",
+        expect![[r#"
+            q (AWS::SQS::Queue)
+            a (AWS::EC2::VPC)
+            f (Lambda)
+            AWS::AccountId (known at deploy)
+            AWS::NotificationARNs (known at deploy)
+            AWS::Partition (known at deploy)
+            AWS::Region (known at deploy)
+            AWS::StackId (known at deploy)
+            and 47 more
+        "#]],
+    );
+}
+
+#[test]
+fn a_quote_too_many_hides_nothing() {
+    check(
+        "lambda f { code: \"./f\" \", run$0: \"nodejs22.x\" }\n",
+        expect![[r#"
+        runtime (String?)
+    "#]],
+    );
+    check(
+        "resource q: AWS::SQS::Queue {}\noutput x: q.ref q.Que$0\n",
+        expect![[r#"
+        QueueName (String)
+        QueueUrl (String)
+        FifoQueue (Bool)
+    "#]],
+    );
+}
+
+#[test]
 fn attributes_have_their_forms() {
     check(
         "@re$0\nresource q: AWS::SQS::Queue {}\n",
         expect![[r#"
-        retain (before a resource)
-        range (before a `param` or a `setting`) => range(${1:1, 10})$0
-    "#]],
+            retain (before a resource)
+        "#]],
     );
 }
 

@@ -6,11 +6,11 @@ use sparta_diagnostics::{TextRange, TextSize};
 use sparta_semantics::{Db, Expr, ItemKind, Ty, Wanted, declarations, hir, resolve_path};
 use sparta_syntax::{SyntaxKind as Kind, SyntaxNode};
 
-use super::import;
 use super::item::{CompletionKind, Items};
 use super::place::Cursor;
 use super::value::texts as known_texts;
 use super::wanted::{callee, document, wanted};
+use super::{form, import};
 use crate::expected::Callee;
 
 /// What can stand in a string: a value of an enum, a path, an action.
@@ -28,6 +28,11 @@ pub(super) fn texts<'db>(cursor: &Cursor<'db>, literal: &SyntaxNode, items: &mut
     if let Some(wanted) = &wanted {
         for text in known_texts(cursor, wanted) {
             items.add_at(CompletionKind::Value, 0, text.to_string(), &typed, range);
+        }
+    }
+    for (number, text) in form::usual(cursor, literal).into_iter().enumerate() {
+        if let Some(item) = items.add_at(CompletionKind::Value, 0, text, &typed, range) {
+            item.number(number);
         }
     }
     let is_path = match &wanted {

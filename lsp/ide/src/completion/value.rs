@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sparta_catalogue::{Shape as CatalogueShape, ShapeId};
 use sparta_semantics::{
-    Literal, PSEUDO, Ty, Wanted, Word, resource_facts, shape_ty, signatures, type_of,
+    Literal, PSEUDO, Ty, Wanted, Word, members_of_type, resource_facts, shape_ty, signatures,
+    type_of,
 };
 use sparta_syntax::{SyntaxKind, SyntaxNode};
 
-use super::import;
 use super::item::{CompletionKind, Documented, Items, plain};
 use super::place::Cursor;
 use super::scope::{Name, names};
 use super::wanted::{callee, document, wanted};
+use super::{annotation, form, import};
 use crate::property::property_at;
 use crate::signature_help::parameter_names;
 
@@ -26,6 +28,9 @@ const WORD: u8 = 6;
 /// What can stand where an expression stands.
 pub(super) fn values<'db>(cursor: &Cursor<'db>, expr: &SyntaxNode, items: &mut Items<'_, 'db>) {
     let wanted = wanted(cursor, expr).map(|wanted| document(cursor, wanted));
+    if annotation::arguments(cursor, expr, items) {
+        return;
+    }
     if expr.parent().is_some_and(|it| it.kind() == SyntaxKind::Argument) {
         arguments(cursor, expr, items);
     }
@@ -33,8 +38,15 @@ pub(super) fn values<'db>(cursor: &Cursor<'db>, expr: &SyntaxNode, items: &mut I
         literals(cursor, wanted, items);
         forms(cursor, wanted, items);
     }
+    for (number, text) in form::usual(cursor, expr).into_iter().enumerate() {
+        if let Some(item) = items.add(CompletionKind::Value, 0, format!("\"{text}\"")) {
+            item.number(number);
+        }
+    }
+    let mut with_events = WithEvents::default();
     for name in names(cursor) {
-        named(cursor, wanted.as_ref(), name, items);
+        let fits = wanted.as_ref().is_some_and(|it| fits(cursor, it, &name.ty, &mut with_events));
+        named(cursor, fits, name, items);
     }
     functions(cursor, items);
     let (typed, range) = cursor.path_typed();
@@ -48,13 +60,7 @@ pub(super) fn values<'db>(cursor: &Cursor<'db>, expr: &SyntaxNode, items: &mut I
     import::exported(cursor, items, &[Word::Let, Word::Fn, Word::Event]);
 }
 
-fn named<'db>(
-    cursor: &Cursor<'db>,
-    wanted: Option<&Wanted<'db>>,
-    name: Name<'db>,
-    items: &mut Items<'_, 'db>,
-) {
-    let fits = wanted.is_some_and(|wanted| fits(cursor, wanted, &name.ty));
+fn named<'db>(cursor: &Cursor<'db>, fits: bool, name: Name<'db>, items: &mut Items<'_, 'db>) {
     // Of what fits a resource is what is meant: it gives what is wanted of it.
     let rank = match name.kind {
         CompletionKind::Resource if fits => 0,
@@ -69,9 +75,25 @@ fn named<'db>(
     }
 }
 
+/// Which types have events: many resources have the same.
+type WithEvents<'db> = FxHashMap<Ty<'db>, bool>;
+
 /// Whether something of a type is what is wanted, as far as that shows at a glance.
-fn fits<'db>(cursor: &Cursor<'db>, wanted: &Wanted<'db>, ty: &Ty<'db>) -> bool {
+fn fits<'db>(
+    cursor: &Cursor<'db>,
+    wanted: &Wanted<'db>,
+    ty: &Ty<'db>,
+    with_events: &mut WithEvents<'db>,
+) -> bool {
     match wanted {
+        // What triggers something is a member of a resource.
+        Wanted::Ty(Ty::Event) if matches!(ty, Ty::Resource(_) | Ty::Instance(_)) => {
+            let has_events = || {
+                let all = members_of_type(cursor.db, cursor.at.file, ty);
+                all.iter().any(|member| member.ty == Ty::Event)
+            };
+            *with_events.entry(ty.clone()).or_insert_with(has_events)
+        }
         Wanted::Ty(wanted) => wanted.alternatives().iter().any(|part| fits_type(part, ty)),
         Wanted::Shape { resource, path, shape } => {
             let Some(known) = resource_facts(cursor.db, resource) else { return false };
@@ -89,11 +111,8 @@ fn fits_type<'db>(wanted: &Ty<'db>, ty: &Ty<'db>) -> bool {
     let (wanted, ty) = (wanted.widened(), ty.non_null().plain().widened());
     match (&wanted, &ty) {
         (_, Ty::Any | Ty::Error | Ty::Null) => false,
-        // What may be needed, or triggers something, is a member of a resource.
-        (
-            Ty::Grant | Ty::Event | Ty::Metric | Ty::AnyResource,
-            Ty::Resource(_) | Ty::Instance(_),
-        ) => true,
+        // What may be needed is a member of a resource.
+        (Ty::Grant | Ty::Metric | Ty::AnyResource, Ty::Resource(_) | Ty::Instance(_)) => true,
         (Ty::Float, Ty::Int) | (Ty::Code | Ty::Path, Ty::String) => true,
         (Ty::Union(parts), _) => parts.iter().any(|part| fits_type(part, &ty)),
         _ => wanted == ty,
@@ -261,12 +280,12 @@ fn arguments<'db>(cursor: &Cursor<'db>, expr: &SyntaxNode, items: &mut Items<'_,
     let before = argument.parent().map_or(0, |all| {
         all.children().take_while(|it| *it != argument).filter(|it| !is_named(it)).count()
     });
-    for name in parameter_names(&observation, &callee).into_iter().skip(before) {
-        if named.contains(&name) {
+    for (number, name) in parameter_names(&observation, &callee).iter().enumerate().skip(before) {
+        if named.contains(name) {
             continue;
         }
         if let Some(item) = items.add(CompletionKind::Property, FITS, format!("{name}:")) {
-            item.snippet(format!("{}: $0", plain(&name)));
+            item.number(number).snippet(format!("{}: $0", plain(name)));
         }
     }
 }
