@@ -95,6 +95,11 @@ export const checks = {
     await window.screenshot("walkthrough");
     // The walkthrough is a frame that keeps what is typed to itself.
     await window.page.locator(".tab", { hasText: "broken.sparta" }).first().click();
+    await window.openFile("shop.sparta");
+    await window.page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
+    await window.screenshot("colours-without-server");
+    await colourful(window);
+    await window.openFile("broken.sparta");
     await window.command("Probe: Find the Compiler");
     await window.page.waitForSelector(".squiggly-error");
   },

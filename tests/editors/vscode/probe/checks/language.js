@@ -1,7 +1,7 @@
 // What holds without the server.
 const assert = require("node:assert/strict");
 const vscode = require("vscode");
-const { open } = require("../editor");
+const { at, edited, open, until } = require("../editor");
 
 module.exports = {
   async "a .sparta file is a program"() {
@@ -12,6 +12,30 @@ module.exports = {
     await open("shop.sparta");
     const { tabSize, insertSpaces } = vscode.window.activeTextEditor.options;
     assert.deepEqual({ tabSize, insertSpaces }, { tabSize: 2, insertSpaces: true });
+  },
+
+  async "lines are made comments and back"() {
+    const document = await open("shop.sparta");
+    const before = document.getText();
+    await edited(document, before, async () => {
+      const place = at(document, "resource jobs");
+      vscode.window.activeTextEditor.selection = new vscode.Selection(place, place);
+      await vscode.commands.executeCommand("editor.action.commentLine");
+      assert.match(document.lineAt(place.line).text, /^\/\/ resource jobs/);
+      await vscode.commands.executeCommand("editor.action.commentLine");
+      assert.equal(document.getText(), before);
+    });
+  },
+
+  async "a bracket brings the one that closes it, and its line is indented"() {
+    const document = await open("shop.sparta");
+    await edited(document, "resource jobs: AWS::SQS::Queue ", async () => {
+      const place = document.lineAt(0).range.end;
+      vscode.window.activeTextEditor.selection = new vscode.Selection(place, place);
+      await vscode.commands.executeCommand("type", { text: "{" });
+      await vscode.commands.executeCommand("type", { text: "\n" });
+      await until(() => document.getText(), (text) => text === "resource jobs: AWS::SQS::Queue {\n  \n}");
+    });
   },
 
   async "the extension runs, and its commands are there"() {
