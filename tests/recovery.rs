@@ -3,6 +3,7 @@
 //!
 //! `RECOVERY_MISTAKES=200 RECOVERY_SEED=7 cargo test --release -p sparta-tests --test recovery -- --nocapture`
 //! makes as many mistakes in each program, from another seed; with `RECOVERY_SHOW=1` it prints what was missed.
+#![expect(clippy::print_stderr, reason = "the figures are what it is for")]
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -202,7 +203,7 @@ fn measure(program: &Program, count: u64, random: &mut Random) -> Figures {
                     "  {} {:?}",
                     it.message,
                     made.text.get(it.at.range.start as usize..it.at.range.end as usize)
-                )
+                );
             });
         }
         for name in beside(&text, &names, &tokens, &made) {

@@ -68,7 +68,10 @@ async fn hear(
                 }
             }
             Ok(Heard::Response(response)) => drop(answers.send(response).await),
-            Err((id, error)) => send(&calls.out, &Response::from_error(id, error)),
+            Err(refused) => {
+                let (id, error) = *refused;
+                send(&calls.out, &Response::from_error(id, error));
+            }
         }
     }
     let rest = async { while calls.running.join_next().await.is_some() {} };
@@ -150,10 +153,10 @@ enum Heard {
 }
 
 /// What a message says, or how it is answered if it says nothing.
-fn read(frame: Frame) -> Result<Heard, (Id, Error)> {
-    let Frame::Message(body) = frame else { return Err((Id::Null, Error::parse_error())) };
-    let message: Value =
-        serde_json::from_slice(&body).map_err(|_| (Id::Null, Error::parse_error()))?;
+fn read(frame: Frame) -> Result<Heard, Box<(Id, Error)>> {
+    let unreadable = || Box::new((Id::Null, Error::parse_error()));
+    let Frame::Message(body) = frame else { return Err(unreadable()) };
+    let message: Value = serde_json::from_slice(&body).map_err(|_| unreadable())?;
     let id = match message.get("id") {
         Some(Value::String(id)) => Id::String(id.clone()),
         Some(Value::Number(id)) => id.as_i64().map_or(Id::Null, Id::Number),
@@ -164,5 +167,5 @@ fn read(frame: Frame) -> Result<Heard, (Id, Error)> {
     } else {
         serde_json::from_value(message).map(Heard::Response)
     };
-    heard.map_err(|_| (id, Error::invalid_request()))
+    heard.map_err(|_| Box::new((id, Error::invalid_request())))
 }
