@@ -1,6 +1,6 @@
 //! The grammar of `editors/tree-sitter-sparta` reads programs as the compiler does.
 //!
-//! `UPDATE=1 cargo test -p sparta-tests --test grammar` generates its parser anew. That runs Node.js.
+//! That its parser is what it generates is checked by `tests/editors/run tree-sitter`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,49 +13,13 @@ use proptest::test_runner::TestRunner;
 use sparta_format::{Options, format_with};
 use sparta_tests::page;
 use sparta_tests::random::{Random, TOKENS, mutate, setting, soup};
-use sparta_tests::repository::{files, read, root, shown};
+use sparta_tests::repository::{files, read, shown};
 use sparta_tests::trees::{Part, Parts, language, parser};
 use tree_sitter::StreamingIterator as _;
 
 #[path = "../lang/format/tests/formatting/program/mod.rs"]
 #[expect(dead_code, reason = "the tests of the formatter use more of it")]
 mod program;
-
-fn grammar() -> PathBuf {
-    root().join("editors/tree-sitter-sparta")
-}
-
-/// The oldest version of generated parsers that the editors of today all understand.
-const ABI: usize = 14;
-
-#[test]
-fn the_parser_is_what_the_grammar_generates() {
-    let is_update = std::env::var_os("UPDATE").is_some();
-    let committed = grammar().join("src");
-    let made = if is_update {
-        committed.clone()
-    } else {
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join("grammar")
-    };
-    tree_sitter_generate::generate_parser_in_directory(
-        grammar(),
-        Some(&made),
-        None::<&Path>,
-        ABI,
-        None,
-        None,
-        true,
-        tree_sitter_generate::OptLevel::default(),
-        &mut Vec::new(),
-    )
-    .expect("the grammar is sound");
-    for name in ["grammar.json", "node-types.json", "parser.c", "tree_sitter/parser.h"] {
-        assert!(
-            read(&made.join(name)) == read(&committed.join(name)),
-            "{name} is stale: run `UPDATE=1 cargo test -p sparta-tests --test grammar`"
-        );
-    }
-}
 
 /// Where two trees part, if they do.
 fn difference(text: &str) -> Option<String> {
