@@ -14,7 +14,7 @@ use sparta_tests::random::Random;
 use sparta_tests::repository::{Program, every_program, read};
 
 /// How many refactorings of each program are tried.
-const TRIED: usize = 3;
+const TRIED: usize = 8;
 
 /// Extracting gives a name to what had none, and a condition or mapping is called by that.
 const NAMED: [&str; 2] = ["\"Conditions\"", "\"Mappings\""];
@@ -48,7 +48,7 @@ fn ranges(text: &str) -> Vec<TextRange> {
 /// Whether an action says the same in another way.
 fn keeps_meaning(kind: CodeActionKind, title: &str) -> bool {
     match kind {
-        CodeActionKind::Extract => title == "Extract into a `let`",
+        CodeActionKind::Extract => title != "Extract into a `param`",
         CodeActionKind::Inline | CodeActionKind::OrganizeImports => true,
         CodeActionKind::Rewrite => title.starts_with("Write ") || title.starts_with("Pin "),
         CodeActionKind::QuickFix | CodeActionKind::FixAll => false,

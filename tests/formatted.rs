@@ -10,9 +10,10 @@ use sparta_semantics::{Database, Db as _, stacks};
 use sparta_tests::files::Files;
 use sparta_tests::repository::{Program, every_program, files, read, root, shown};
 
-/// Every Sparta file but those that show mistakes, and the one that shows other forms.
+/// Every Sparta file but those that show mistakes or other forms, and those that editors give the form.
 fn programs() -> Vec<PathBuf> {
-    let left_out = ["tests/mistakes", "tests/programs/layout.sparta"].map(|path| root().join(path));
+    let left_out = ["tests/mistakes", "tests/editors", "tests/programs/layout.sparta"];
+    let left_out = left_out.map(|path| root().join(path));
     let is_left_out = |file: &PathBuf| left_out.iter().any(|path| file.starts_with(path));
     files("", "sparta").into_iter().filter(|file| !is_left_out(file)).collect()
 }

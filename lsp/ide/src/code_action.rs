@@ -8,6 +8,7 @@ mod annotation;
 mod auto_import;
 mod convert;
 mod extract;
+mod extract_component;
 mod fix;
 mod fix_all;
 mod inline;
@@ -108,13 +109,14 @@ impl<'a> Offer<'a> {
 /// Where actions of some kinds come from.
 type Origin = for<'a> fn(&'a Scene<'a>, &mut Vec<Offer<'a>>);
 
-const ORIGINS: [(&[CodeActionKind], Origin); 12] = [
+const ORIGINS: [(&[CodeActionKind], Origin); 13] = [
     (&[CodeActionKind::QuickFix], fix::offer),
     (&[CodeActionKind::QuickFix], auto_import::offer),
     (&[CodeActionKind::QuickFix], fix_all::offer_kind),
     (&[CodeActionKind::QuickFix], annotation::offer_allow),
     (&[CodeActionKind::QuickFix], fix::offer_pages),
     (&[CodeActionKind::Extract], extract::offer),
+    (&[CodeActionKind::Extract], extract_component::offer),
     (&[CodeActionKind::Inline], inline::offer),
     (&[CodeActionKind::Rewrite], annotation::offer_id),
     (&[CodeActionKind::Rewrite], convert::offer),

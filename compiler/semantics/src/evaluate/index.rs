@@ -134,7 +134,7 @@ impl<'db> Evaluator<'db> {
             (Value::Namespace(Namespace::Repeated(all)), _) => {
                 self.one_of(*all, index, optional, at)
             }
-            (Value::Unknown(ty), _) => match ty.non_null() {
+            (Value::Unknown(ty), _) => match ty.non_null().plain() {
                 Ty::List(item) => Value::Unknown((*item).clone()),
                 Ty::Map(value) => Value::Unknown((*value).clone().optional()),
                 Ty::Any | Ty::Error | Ty::Json | Ty::Object(_) | Ty::Union(_) => {

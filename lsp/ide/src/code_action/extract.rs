@@ -58,7 +58,9 @@ fn selected(piece: &Piece<'_>) -> Option<SyntaxNode> {
             | SyntaxKind::Check
             | SyntaxKind::Allow
     );
-    (is_value && !is_callee && !in_attribute && !is_declared).then_some(node)
+    // A name for nothing says less than it does, and hides that it is null.
+    let is_nothing = node.text() == "null";
+    (is_value && !is_callee && !in_attribute && !is_declared && !is_nothing).then_some(node)
 }
 
 fn is_expression(kind: SyntaxKind) -> bool {
