@@ -47,7 +47,7 @@ impl Parts {
         let is_meant = hir.diagnostics.is_empty()
             && !ty.text.is_empty()
             && !root.name.text.is_empty()
-            && (piece.range.start() < body.start() || piece.range.contains_range(body));
+            && piece.range.start() < body.start();
         // What is allowed of the declaration is said of it alone.
         if !is_meant || root.attribute("allow").is_some() {
             return None;
