@@ -53,8 +53,8 @@ fn completion_at(cursor: &Cursor<'_>) -> Completion {
     let mut items = Items::new(cursor);
     match cursor.place() {
         Place::Nothing => {}
-        Place::Declaration => word::declarations(&mut items),
-        Place::Member(of) => word::members(&mut items, &of),
+        Place::Declaration => word::declarations(cursor, &mut items),
+        Place::Member(of) => word::members(cursor, &mut items, &of),
         Place::Annotation => annotation::names(cursor, &mut items),
         Place::ResourceType => types::resource_types(cursor, &mut items),
         Place::Type => types::types(cursor, &mut items),

@@ -64,7 +64,7 @@ fn form_name(cursor: &Cursor<'_>, field: &ExpectedField<'_>) -> Option<String> {
 }
 
 /// A value of the form that a field wants, as a place for the cursor.
-fn place(cursor: &Cursor<'_>, field: &ExpectedField<'_>, number: usize) -> String {
+pub(super) fn place(cursor: &Cursor<'_>, field: &ExpectedField<'_>, number: usize) -> String {
     let inside = match document(cursor, of_field(field)) {
         Wanted::Shape { resource, shape, .. } => {
             let known = resource_facts(cursor.db, &resource);

@@ -29,22 +29,22 @@ fn declarations_begin_with_words() {
     check(
         "$0\n",
         expect![[r#"
-        api (an HTTP API) => api ${1:name} {\n  routes: { \"GET /${2}\": ${3:function} }\n}$0
-        component (a reusable part) => component ${1:Name} {\n  $0\n}
-        custom (a custom resource type) => custom ${1:Name} {\n  handler: ${2:function}\n  input: { $3 }\n  output: { $4 }\n}$0
-        environment (where and with what it is deployed) => environment ${1:prod} {\n  region: \"${2:eu-west-1}\"\n  $0\n}
-        event (something that triggers code) => event ${1:name}($2) {\n  $0\n}
-        existing (what another owner manages) => existing ${1:name}: ${2:AWS::} {\n  $0\n}
-        extend (what a type has beside) => extend ${1:AWS::} {\n  $0\n}
-        fn (a function) => fn ${1:name}(${2:value}: ${3:String}): ${4:String} = $0
-        and 11 more
-    "#]],
+            api (an instance of Api) => api ${1:name} {\n  routes: { \"$2\": $3 }\n  $0\n}
+            component (a reusable part) => component ${1:Name} {\n  $0\n}
+            custom (a custom resource type) => custom ${1:Name} {\n  handler: ${2:function}\n  input: { $3 }\n  output: { $4 }\n}$0
+            environment (where and with what it is deployed) => environment ${1:prod} {\n  region: \"$2\"\n  $0\n}
+            event (something that triggers code) => event ${1:name}($2) {\n  $0\n}
+            existing (what another owner manages) => existing ${1:name}: ${2:AWS::} {\n  $0\n}
+            extend (what a type has beside) => extend ${1:AWS::} {\n  $0\n}
+            fn (a function) => fn ${1:name}(${2:value}: ${3:String}): ${4:String} = $0
+            and 11 more
+        "#]],
     );
     check(
         "let a = 1\nla$0\n",
         expect![[r#"
-        lambda (a function) => lambda ${1:name} {\n  code: \"./${2:$1}\"\n  handler: \"${3:index.handler}\"\n  runtime: \"${4:nodejs22.x}\"\n  $0\n}
-    "#]],
+            lambda (an instance of Lambda) => lambda ${1:name} {\n  code: \"$2\"\n  handler: \"$4\"\n  runtime: \"$6\"\n  $0\n}
+        "#]],
     );
     check(
         "component C {\n  pa$0\n}\n",

@@ -1,14 +1,17 @@
 //! The words that declarations and members begin with.
 
-use sparta_syntax::{SyntaxKind, SyntaxNode};
+use sparta_semantics::{Definition, Symbol, lookup_in_file};
+use sparta_syntax::{CONSTRUCTS, SyntaxKind, SyntaxNode};
 
+use super::field;
 use super::item::{CompletionKind, Items};
+use super::place::Cursor;
+use crate::expected::fields_of_named;
 
 /// A word, what it is for, and what is written after it.
 type Row = (&'static str, &'static str, &'static str);
 
 const DECLARATIONS: &[Row] = &[
-    ("api", "an HTTP API", "api ${1:name} {\n  routes: { \"GET /${2}\": ${3:function} }\n}$0"),
     ("component", "a reusable part", "component ${1:Name} {\n  $0\n}"),
     (
         "custom",
@@ -18,7 +21,7 @@ const DECLARATIONS: &[Row] = &[
     (
         "environment",
         "where and with what it is deployed",
-        "environment ${1:prod} {\n  region: \"${2:eu-west-1}\"\n  $0\n}",
+        "environment ${1:prod} {\n  region: \"$2\"\n  $0\n}",
     ),
     ("event", "something that triggers code", "event ${1:name}($2) {\n  $0\n}"),
     ("existing", "what another owner manages", "existing ${1:name}: ${2:AWS::} {\n  $0\n}"),
@@ -26,11 +29,6 @@ const DECLARATIONS: &[Row] = &[
     ("fn", "a function", "fn ${1:name}(${2:value}: ${3:String}): ${4:String} = $0"),
     ("import", "definitions of another file", "import { $2 } from \"${1:./}\"$0"),
     ("import stack", "the outputs of another stack", "import stack \"${1:./}\" as ${2:name}$0"),
-    (
-        "lambda",
-        "a function",
-        "lambda ${1:name} {\n  code: \"./${2:$1}\"\n  handler: \"${3:index.handler}\"\n  runtime: \"${4:nodejs22.x}\"\n  $0\n}",
-    ),
     ("let", "a named value", "let ${1:name} = $0"),
     ("output", "what the stack gives", "output ${1:name}: $0"),
     ("param", "what is known at deploy", "param ${1:name}: ${2:String}$0"),
@@ -49,11 +47,6 @@ const RESOURCE: Row = ("resource", "a part", "resource ${1:name}: ${2:AWS::} {\n
 const OUTPUT: Row = ("output", "what an instance gives", "output ${1:name}: $0");
 const EXISTING: Row =
     ("existing", "what another owner manages", "existing ${1:name}: ${2:AWS::} {\n  $0\n}");
-const LAMBDA: Row = (
-    "lambda",
-    "a function",
-    "lambda ${1:handler} {\n  code: \"./${2:$1}\"\n  handler: \"${3:index.handler}\"\n  runtime: \"${4:nodejs22.x}\"\n}$0",
-);
 const ALLOW: Row =
     ("allow", "actions on resources", "allow [\"${1:service:Action}\"] on ${2:self.Arn}$0");
 const SET: Row = ("set", "a property of another resource", "set ${1:target}: $0");
@@ -72,19 +65,61 @@ const FIELDS: [Row; 4] = [
 ];
 
 /// The first words of declarations.
-pub(super) fn declarations(items: &mut Items<'_, '_>) {
+pub(super) fn declarations(cursor: &Cursor<'_>, items: &mut Items<'_, '_>) {
     rows(items, DECLARATIONS);
+    constructs(cursor, items);
+}
+
+/// The words of the library's constructs, with what they need and what is usual in them.
+fn constructs(cursor: &Cursor<'_>, items: &mut Items<'_, '_>) {
+    for (word, component) in CONSTRUCTS {
+        let fields = fields_of_named(cursor.db, cursor.at.file, &component.into());
+        if fields.is_empty() {
+            continue;
+        }
+        let mut lines = String::new();
+        let mut number = 2;
+        for field in &fields {
+            let place = format!("{component}.{}", field.name);
+            let value = if sparta_stdlib::texts(&place).next().is_some() {
+                format!("\"${number}\"")
+            } else if sparta_stdlib::texts(&format!("{place}.*")).next().is_some() {
+                format!("{{ \"${number}\": ${} }}", number + 1)
+            } else if field.required {
+                field::place(cursor, field, number)
+            } else {
+                continue;
+            };
+            lines.push_str(&format!("  {}: {value}\n", field.name));
+            number += 2;
+        }
+        if let Some(item) = items.add(CompletionKind::Word, 0, word) {
+            item.detail(format!("an instance of {component}"));
+            item.snippet(format!("{word} ${{1:name}} {{\n{lines}  $0\n}}"));
+            item.documented(cursor.db, definition(cursor, component).as_ref());
+        }
+    }
+}
+
+/// The component that a construct is an instance of.
+fn definition<'db>(cursor: &Cursor<'db>, component: &str) -> Option<Symbol<'db>> {
+    match lookup_in_file(cursor.db, cursor.at.file, component)? {
+        Definition::Declared(declaration) => Some(Symbol::Declaration(declaration)),
+        _ => None,
+    }
 }
 
 /// The first words of members of a declaration.
-pub(super) fn members(items: &mut Items<'_, '_>, of: &SyntaxNode) {
+pub(super) fn members(cursor: &Cursor<'_>, items: &mut Items<'_, '_>, of: &SyntaxNode) {
     match of.kind() {
         SyntaxKind::Component => {
-            rows(items, &[PARAM, RESOURCE, LAMBDA, LET, OUTPUT, CHECK, EXISTING]);
+            rows(items, &[PARAM, RESOURCE, LET, OUTPUT, CHECK, EXISTING]);
+            constructs(cursor, items);
         }
         SyntaxKind::Custom => {
             rows(items, &FIELDS);
-            rows(items, &[LAMBDA, CHECK]);
+            rows(items, &[CHECK]);
+            constructs(cursor, items);
         }
         SyntaxKind::Extend => rows(items, &[GRANT, EVENT, METRIC, ATTRIBUTE, PROPERTY, CHECK]),
         SyntaxKind::Grant => rows(items, &[ALLOW, LET, CHECK]),
