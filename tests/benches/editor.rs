@@ -2,8 +2,8 @@
 //!
 //! `spartac lsp` runs as a process of its own and is spoken to as by an editor, which types a declaration
 //! from its first character to its last. After each key it asks what is wrong; between them for
-//! completions and hovers. `EDITS` says how many keys are pressed, 20,000 as long as nothing is said: an
-//! hour of somebody who types fast and never stops. `SPARTAC` names another binary.
+//! completions, hovers and semantic tokens. `EDITS` says how many keys are pressed, 20,000 as long as
+//! nothing is said: an hour of somebody who types fast and never stops. `SPARTAC` names another binary.
 
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
@@ -118,6 +118,7 @@ fn measure(spartac: &Path, workspace: &Workspace, edits: usize) {
     print("key to diagnostics", times.edits);
     print("completion", times.completions);
     print("hover", times.hovers);
+    print("semantic tokens", times.tokens);
     let most = editor.memory().1;
     let memory: Vec<String> = memory.iter().map(|it| format!("{:.0}", it.0)).collect();
     println!("  memory                      {} MB, at most {most:.0} MB", memory.join(", "));
@@ -138,6 +139,7 @@ fn type_once(editor: &mut Editor, text: &str, line: u32, times: &mut Times) {
         }
         if number % 11 == 0 {
             times.hovers.push(editor.ask_at("textDocument/hover", (at.0, at.1 / 2)));
+            times.tokens.push(editor.semantic_tokens());
         }
     }
     editor.edit((line, 0), at, "");
@@ -155,6 +157,7 @@ struct Times {
     edits: Vec<Duration>,
     completions: Vec<Duration>,
     hovers: Vec<Duration>,
+    tokens: Vec<Duration>,
 }
 
 fn print(what: &str, mut times: Vec<Duration>) {
@@ -220,6 +223,11 @@ impl Editor {
     fn diagnostics(&mut self) -> Duration {
         let params = json!({ "textDocument": { "uri": self.uri } });
         self.ask("textDocument/diagnostic", params)
+    }
+
+    fn semantic_tokens(&mut self) -> Duration {
+        let params = json!({ "textDocument": { "uri": self.uri } });
+        self.ask("textDocument/semanticTokens/full", params)
     }
 
     fn ask_at(&mut self, method: &str, at: (u32, u32)) -> Duration {

@@ -79,7 +79,7 @@ pub use note::{Notes, Shape, Wanted};
 pub use parameter::template_type;
 pub use place::{Finding, Findings, Place};
 pub use resolve::{language_types, resolve_type};
-pub use scopes::{Definition, Scope, exported, is_exported, quoted, scope};
+pub use scopes::{Definition, Scope, counted, exported, is_exported, quoted, scope};
 pub use symbol::{Occurrence, Symbol, resolved_names};
 pub use ty::{FieldTy, Literal, Ty, type_of};
 pub use value::{

@@ -247,7 +247,7 @@ pub fn quoted(names: &[&str]) -> String {
 }
 
 /// `no elements`, `1 element`, `2 elements`.
-pub(crate) fn counted(number: usize, what: &str) -> String {
+pub fn counted(number: usize, what: &str) -> String {
     match number {
         0 => format!("no {what}s"),
         1 => format!("1 {what}"),

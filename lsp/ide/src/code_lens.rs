@@ -2,7 +2,7 @@
 
 use sparta_diagnostics::TextRange;
 use sparta_lower::lowered_in;
-use sparta_semantics::{Db, Declaration, File, ItemKind, Symbol, Word, declarations, hir};
+use sparta_semantics::{Db, Declaration, File, ItemKind, Symbol, Word, counted, declarations, hir};
 
 use crate::Project;
 use crate::observation::stack_of;
@@ -108,14 +108,6 @@ fn declaration_of(db: &dyn Db, file: File, range: TextRange) -> Option<Declarati
         name + declaration.start(db) == range
     };
     declarations(db, file).iter().find(stands_there).copied()
-}
-
-fn counted(number: usize, what: &str) -> String {
-    match number {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    }
 }
 
 #[cfg(test)]

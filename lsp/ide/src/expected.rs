@@ -11,6 +11,7 @@ use sparta_semantics::{
 };
 
 use crate::observation::Observation;
+use crate::signature_help::parameter_ranges;
 
 /// A field that an object takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,13 @@ impl ExpectedField<'_> {
 }
 
 impl<'db> Callee<'db> {
+    /// Whether it is a function of the language that takes a path at a position.
+    pub(crate) fn takes_path(&self, position: usize) -> bool {
+        let Self::Builtin(signature) = self else { return false };
+        let parameter = parameter_ranges(signature).get(position).copied();
+        parameter.is_some_and(|range| signature[range].ends_with(": Path"))
+    }
+
     /// The parameters of a function or event of the program.
     pub(crate) fn parameters(&self, observation: &Observation<'db>) -> &'db [Parameter] {
         let Self::Item(item) = self else { return &[] };
@@ -145,13 +153,9 @@ impl<'db> Observation<'db> {
         self.hir.exprs().any(|(expr, _)| match expr {
             Expr::Call { callee, arguments } => {
                 let position = arguments.iter().position(|it| it.value == argument);
-                let signature = match position.and_then(|_| self.callee(*callee)) {
-                    Some(Callee::Builtin(signature)) => signature,
-                    _ => return false,
-                };
-                let inside = signature.split_once('(').map_or("", |(_, inside)| inside);
-                let parameter = position.and_then(|position| inside.split(", ").nth(position));
-                parameter.is_some_and(|it| it.trim_end_matches(')').contains(": Path"))
+                position.is_some_and(|position| {
+                    self.callee(*callee).is_some_and(|callee| callee.takes_path(position))
+                })
             }
             _ => false,
         })

@@ -1,7 +1,9 @@
 //! What each word of a text is: for colours that know what names stand for.
 
 use sparta_diagnostics::{TextRange, TextSize};
-use sparta_semantics::{Db, File, ItemKind, MemberId, Symbol, Word, declarations, hir};
+use sparta_semantics::{
+    Db, Declaration, File, ItemKind, MemberId, Stack, Symbol, Word, declarations, hir,
+};
 use sparta_syntax::{Node, NodeOrToken, SyntaxKind, parse_declaration};
 
 use crate::Project;
@@ -76,24 +78,12 @@ pub fn semantic_tokens(
     let mut before = TextSize::new(0);
     for &declaration in declarations(db, file) {
         let start = declaration.start(db);
-        let piece = declaration.text(db).as_str();
-        let end = start + TextSize::of(piece);
+        let end = start + TextSize::of(declaration.text(db).as_str());
         let is_wanted = range.is_none_or(|range| range.start() <= end && before <= range.end());
         if is_wanted {
             comments(text, TextRange::new(before, start.max(before)), &mut tokens);
-            let mut found = Found { tokens: Vec::new() };
-            for occurrence in occurrences(db, stack, declaration) {
-                let (kind, given) = kind_of(db, &occurrence.symbol);
-                found.tokens.push(SemanticToken {
-                    range: occurrence.range,
-                    kind,
-                    defines: occurrence.defines,
-                    given,
-                    deprecated: is_deprecated(db, &occurrence.symbol),
-                });
-            }
-            found.node(parse_declaration(piece).root());
-            found.finish(piece, start, &mut tokens);
+            let own = tokens_of(db, stack, declaration).iter();
+            tokens.extend(own.map(|token| SemanticToken { range: token.range + start, ..*token }));
         }
         before = end.max(before);
     }
@@ -102,6 +92,29 @@ pub fn semantic_tokens(
         tokens.retain(|token| token.range.intersect(range).is_some());
     }
     tokens
+}
+
+/// The tokens of a declaration, from its start: an editor asks for all of a file after every edit.
+#[salsa::tracked(returns(deref), lru = 1024)]
+fn tokens_of<'db>(
+    db: &'db dyn Db,
+    stack: Stack<'db>,
+    declaration: Declaration<'db>,
+) -> Vec<SemanticToken> {
+    let mut found = Found { tokens: Vec::new() };
+    for occurrence in occurrences(db, stack, declaration) {
+        let (kind, given) = kind_of(db, &occurrence.symbol);
+        found.tokens.push(SemanticToken {
+            range: occurrence.range,
+            kind,
+            defines: occurrence.defines,
+            given,
+            deprecated: is_deprecated(db, &occurrence.symbol),
+        });
+    }
+    let piece = declaration.text(db).as_str();
+    found.node(parse_declaration(piece).root());
+    found.finish(piece)
 }
 
 /// The comments between two pieces.
@@ -113,7 +126,10 @@ fn comments(text: &str, range: TextRange, tokens: &mut Vec<SemanticToken>) {
     let mut found = Found { tokens: Vec::new() };
     found.node(parse_declaration(between).root());
     found.tokens.retain(|token| token.kind == TokenKind::Comment);
-    found.finish(between, range.start(), tokens);
+    let found = found.finish(between);
+    tokens.extend(
+        found.iter().map(|token| SemanticToken { range: token.range + range.start(), ..*token }),
+    );
 }
 
 /// What a symbol is, and whether it is there without the program.
@@ -196,25 +212,27 @@ impl Found {
     }
 
     /// In the order of the text: of two at one place what a name stands for stays; each in its line.
-    fn finish(self, piece: &str, start: TextSize, tokens: &mut Vec<SemanticToken>) {
+    fn finish(self, piece: &str) -> Vec<SemanticToken> {
         let mut found = self.tokens;
+        let mut tokens: Vec<SemanticToken> = Vec::with_capacity(found.len());
         // Stable: what names stand for was found first, but a word that begins a declaration is one.
         found.sort_by_key(|token| (token.range.start(), token.kind != TokenKind::Keyword));
         let mut end = TextSize::new(0);
         for token in found {
             if token.range.start() < end || token.range.is_empty() {
                 // The name of a field is a property, whatever it gives a value.
-                let same = tokens.last_mut().filter(|last| last.range == token.range + start);
+                let same = tokens.last_mut().filter(|last| last.range == token.range);
                 if let Some(last) = same.filter(|_| token.kind == TokenKind::Property) {
                     last.kind = token.kind;
                 }
                 continue;
             }
             end = token.range.end();
-            for line in lines(piece, token.range) {
-                tokens.push(SemanticToken { range: line + start, ..token });
-            }
+            tokens.extend(
+                lines(piece, token.range).into_iter().map(|range| SemanticToken { range, ..token }),
+            );
         }
+        tokens
     }
 }
 

@@ -28,7 +28,7 @@ pub fn signature_help(db: &dyn Db, project: Project, at: FilePosition) -> Option
         Callee::Builtin(signature) => (signature.to_owned(), None),
         Callee::Item(item) => (signature(db, item)?, documentation(db, item)),
     };
-    let parameters = parameters(&label);
+    let parameters = parameter_ranges(&label);
     let active = active(&observation, arguments, offset, &label, &parameters);
     Some(SignatureHelp { label, parameters, active, documentation })
 }
@@ -124,7 +124,7 @@ pub(crate) fn parameter_names<'db>(
     callee: &Callee<'db>,
 ) -> Vec<String> {
     match callee {
-        Callee::Builtin(signature) => parameters(signature)
+        Callee::Builtin(signature) => parameter_ranges(signature)
             .iter()
             .filter_map(|range| signature[*range].split(':').next())
             .map(str::to_owned)
@@ -137,7 +137,7 @@ pub(crate) fn parameter_names<'db>(
 }
 
 /// Where in a signature its parameters stand.
-fn parameters(label: &str) -> Vec<TextRange> {
+pub(crate) fn parameter_ranges(label: &str) -> Vec<TextRange> {
     let Some(open) = label.find('(') else { return Vec::new() };
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, open + 1);

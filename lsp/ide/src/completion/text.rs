@@ -11,7 +11,6 @@ use super::place::Cursor;
 use super::value::texts as known_texts;
 use super::wanted::{callee, document, wanted};
 use super::{form, import};
-use crate::expected::Callee;
 
 /// What can stand in a string: a value of an enum, a path, an action.
 pub(super) fn texts<'db>(cursor: &Cursor<'db>, literal: &SyntaxNode, items: &mut Items<'_, 'db>) {
@@ -116,12 +115,9 @@ fn takes_path(cursor: &Cursor<'_>, literal: &SyntaxNode) -> bool {
     let Some(argument) = literal.parent().filter(|it| it.kind() == Kind::Argument) else {
         return false;
     };
-    let Some(Callee::Builtin(signature)) = callee(cursor, &argument) else { return false };
     let before =
         argument.parent().map_or(0, |all| all.children().take_while(|it| *it != argument).count());
-    let inside = signature.split_once('(').map_or("", |(_, inside)| inside);
-    let parameter = inside.split(", ").nth(before);
-    parameter.is_some_and(|it| it.split(')').next().is_some_and(|it| it.ends_with(": Path")))
+    callee(cursor, &argument).is_some_and(|callee| callee.takes_path(before))
 }
 
 /// The files and folders at a path that is being written.
